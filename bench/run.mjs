@@ -1,0 +1,53 @@
+// Start-up and whole runs of the command, beside a bare Node start and create-vite, interleaved
+// so that all of them see the same machine. Prints medians and ratios; asserts nothing.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const rounds = Number(process.argv[2] ?? 25);
+const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const vite = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('create-vite/package.json')),
+  'index.js',
+);
+
+const runs = {
+  'bare node': ['-e', '0'],
+  'dext-timer --help': [command, '--help'],
+  'dext-timer new Acme --yes': [command, 'new', 'Acme', '--yes'],
+  'create-vite app': [vite, 'app', '--template', 'vanilla', '--no-interactive'],
+};
+
+const times = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
+for (let round = -2; round < rounds; round++) {
+  for (const [name, args] of Object.entries(runs)) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+    const start = process.hrtime.bigint();
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, input: '' });
+    const took = Number(process.hrtime.bigint() - start) / 1e6;
+    rmSync(folder, { recursive: true });
+    if (status !== 0) {
+      throw new Error(`${name} failed with ${status}: ${stderr}`);
+    }
+    if (round >= 0) {
+      times[name].push(took); // the first two rounds warm the caches
+    }
+  }
+}
+
+const base = median(times['bare node']);
+console.log(`${rounds} rounds, Node ${process.version}\n`);
+for (const [name, list] of Object.entries(times)) {
+  const ms = median(list);
+  console.log(
+    `${name.padEnd(28)}${ms.toFixed(1).padStart(8)} ms${(ms / base).toFixed(2).padStart(8)} x`,
+  );
+}
+
+function median(list) {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

@@ -1,0 +1,108 @@
+import { renameSync } from 'node:fs';
+import { ProjectError, UserError } from '../errors.ts';
+import { actionOf, type Change, type Plan } from '../plan/change.ts';
+import { changedMeanwhile } from './changed-meanwhile.ts';
+import { onDisk } from './disk-error.ts';
+import { type Inspection, inspect } from './inspect.ts';
+import { writeJournal } from './journal.ts';
+import { createWorkFolder } from './owner.ts';
+import { putInPlace } from './put-in-place.ts';
+import { settle } from './settle.ts';
+import { stage } from './stage.ts';
+import { removeWorkFolder, type WorkFolder, workFolder } from './work-folder.ts';
+
+/**
+ * Writes a plan: everything or nothing. A kill at any point leaves a work folder behind, from
+ * which `recover` makes the tree wholly old or wholly new. Not covered is the loss of power, as
+ * nothing is forced to the disk.
+ *
+ * @param plan its root must exist; changes that are identical to what is there are left out
+ * @throws ProjectError, and then nothing has changed: code `changed-meanwhile`, `busy`, `disk`,
+ *   `unsafe-path`, `not-a-file`; with `not-undone` the next `recover` brings back the old state
+ */
+export function commit(plan: Plan): void {
+  const changes = plan.changes.filter((change) => actionOf(change) !== 'identical');
+  if (changes.length === 0) {
+    return;
+  }
+  const inspection = inspect({ root: plan.root, files: changes });
+  changes.forEach((change, index) => {
+    if (inspection.targets[index]?.before !== change.before) {
+      throw changedMeanwhile(change);
+    }
+  });
+
+  const work = workFolder(inspection.realRoot);
+  const owner = onDisk({ verb: 'write', path: plan.root }, () => createWorkFolder(work));
+  try {
+    write({ work, inspection, changes });
+  } catch (error) {
+    undo({ work, owner, error });
+    return;
+  }
+  removeQuietly({ work, owner });
+}
+
+function write(at: {
+  readonly work: WorkFolder;
+  readonly inspection: Inspection;
+  readonly changes: readonly Change[];
+}): void {
+  const { work, changes } = at;
+  const { realRoot, targets, missingFolders: folders } = at.inspection;
+  stage({ work, changes, targets });
+  const files = changes.map(({ path, before, bytes }) => ({
+    path,
+    replaces: before !== null,
+    size: bytes.length,
+  }));
+  onDisk({ verb: 'write', path: work.journal }, () =>
+    writeJournal({ work, journal: { folders, files } }),
+  );
+  putInPlace({ work, realRoot, folders, changes });
+  onDisk({ verb: 'write', path: work.committed }, () => renameSync(work.journal, work.committed));
+}
+
+/** Throws the error again once all is as before; returns where all was in place in spite of it. */
+function undo(at: {
+  readonly work: WorkFolder;
+  readonly owner: string;
+  readonly error: unknown;
+}): void {
+  const { work, owner, error } = at;
+  let outcome: string;
+  try {
+    ({ outcome } = onDisk({ verb: 'restore', path: work.root }, () => settle(work)));
+  } catch (second) {
+    throw notUndone({ work, error, second });
+  }
+  removeQuietly({ work, owner });
+  if (outcome !== 'completed') {
+    throw error;
+  }
+}
+
+function notUndone(at: {
+  readonly work: WorkFolder;
+  readonly error: unknown;
+  readonly second: unknown;
+}): unknown {
+  const { work, error, second } = at;
+  if (!(error instanceof UserError) || !(second instanceof UserError)) {
+    return error;
+  }
+  return new ProjectError({
+    code: 'not-undone',
+    message: `${error.message} Undoing that failed, too: ${second.message} Free the cause and run again in ${JSON.stringify(work.root)}: every run first brings back what was there before.`,
+    cause: error,
+  });
+}
+
+/** All files are in their places: what stays in the work folder is left to the next recovery. */
+function removeQuietly(at: { readonly work: WorkFolder; readonly owner: string }): void {
+  try {
+    removeWorkFolder(at);
+  } catch {
+    // Not worth failing for; `recover` removes it.
+  }
+}

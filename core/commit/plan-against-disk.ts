@@ -1,0 +1,24 @@
+import type { OutputFile, Plan } from '../plan/change.ts';
+import { inspect } from './inspect.ts';
+
+/**
+ * Compares files that we mean to write with what is on disk. Reads only.
+ *
+ * @param at.root absolute path of an existing folder
+ * @param at.files what to write; the order is kept
+ * @returns the plan: each file together with what stands in its place now
+ * @throws ProjectError, where a file may not go: code `unsafe-path` for a path that leaves the
+ *   root (through a symbolic link, too) or is there twice, `not-a-file` where something other
+ *   than a plain file is in the way, `disk` where the disk cannot be read
+ */
+export function planAgainstDisk(at: {
+  readonly root: string;
+  readonly files: readonly OutputFile[];
+}): Plan {
+  const { targets } = inspect(at);
+  const changes = at.files.map((file, index) => ({
+    ...file,
+    before: targets[index]?.before ?? null,
+  }));
+  return { root: at.root, changes };
+}

@@ -1,0 +1,136 @@
+import path from 'node:path';
+import { commit } from './commit/commit.ts';
+import { planAgainstDisk } from './commit/plan-against-disk.ts';
+import { Cancelled, UsageError } from './errors.ts';
+import type { Face } from './face.ts';
+import type { NewProjectOptions } from './options/new-project-options.ts';
+import type { Switches } from './options/switches.ts';
+import { actionOf, type Plan } from './plan/change.ts';
+import { renderNewProject } from './plan/new-project.ts';
+import { ownTemplates } from './render/template-roots.ts';
+import { changeDiff, settleConflicts } from './settle-conflicts.ts';
+import { formatSteps, type NextStep, nextSteps } from './show/next-steps.ts';
+import { tree } from './show/tree.ts';
+import { verify } from './verify/verify.ts';
+
+/** A new project that is planned and verified, and not written yet. */
+export interface PlannedProject {
+  readonly options: NewProjectOptions;
+  readonly plan: Plan;
+}
+
+/**
+ * options → plan → verify. Reads the disk, writes nothing.
+ *
+ * @param at.cwd the folder in which `./<Name>/` is to appear
+ * @throws TemplateError, ProjectError
+ */
+export function planNewProject(at: { options: NewProjectOptions; cwd: string }): PlannedProject {
+  const files = renderNewProject({ options: at.options, roots: [ownTemplates()] });
+  const plan = planAgainstDisk({ root: at.cwd, files });
+  verify(plan);
+  return { options: at.options, plan };
+}
+
+/**
+ * show → commit. Asks about files that differ and for a last yes, unless told otherwise; writes
+ * everything or nothing; prints what happened.
+ *
+ * @throws Cancelled, ProjectError; then nothing has changed
+ */
+export async function commitNewProject(at: {
+  planned: PlannedProject;
+  switches: Switches;
+  face: Face;
+}): Promise<void> {
+  const { planned, switches, face } = at;
+  if (switches.dryRun) {
+    await printDryRun({ planned, switches, face });
+    return;
+  }
+  const mayAsk = face.canAsk && !switches.yes;
+  if (!switches.yes) {
+    await confirm({ planned, switches, face });
+  }
+  const plan = await settleConflicts({
+    plan: planned.plan,
+    face,
+    force: switches.force,
+    mayAsk,
+  });
+  commit(plan);
+  printResult({ planned: { ...planned, plan }, switches, face });
+}
+
+async function confirm(at: { planned: PlannedProject; switches: Switches; face: Face }) {
+  const { planned, face } = at;
+  if (!face.canAsk) {
+    throw new UsageError({
+      code: 'no-terminal',
+      flag: '--yes',
+      message: 'Nobody can be asked without a terminal: pass --yes to write, or --dry-run to look.',
+    });
+  }
+  face.note(tree({ files: shown(planned.plan), paint: face.paint.note }));
+  const go = await face.ask({
+    type: 'confirm',
+    name: 'write',
+    message: `Write ${planned.options.name}/?`,
+    default: true,
+  });
+  if (go !== true) {
+    throw new Cancelled();
+  }
+}
+
+async function printDryRun(at: {
+  planned: PlannedProject;
+  switches: Switches;
+  face: Face;
+}): Promise<void> {
+  const { planned, switches, face } = at;
+  const { changes, root } = planned.plan;
+  if (switches.json) {
+    face.print(asJson({ planned, next: [] }));
+    return;
+  }
+  face.print(tree({ files: shown(planned.plan), whole: true, paint: face.paint.print }));
+  for (const change of changes.filter((it) => actionOf(it) === 'change')) {
+    face.print(await changeDiff({ change, root, paint: face.paint.print }));
+  }
+  face.note('Nothing was written (--dry-run).\n');
+}
+
+function printResult(at: { planned: PlannedProject; switches: Switches; face: Face }): void {
+  const { planned, switches, face } = at;
+  const { name } = planned.options;
+  const next = nextSteps(planned.options);
+  if (switches.json) {
+    face.print(asJson({ planned, next }));
+    return;
+  }
+  const written = planned.plan.changes.filter((change) => actionOf(change) !== 'identical').length;
+  const done =
+    written === 0
+      ? `${name}/ is up to date; nothing was written.`
+      : `${name}/ is written: ${written} ${written === 1 ? 'file' : 'files'}.`;
+  face.print(`${face.paint.print('green', done)}\n\nNext:\n${formatSteps(next)}`);
+}
+
+/** The contract's JSON object: absolute project path, file paths relative to it. */
+function asJson(at: { planned: PlannedProject; next: readonly NextStep[] }): string {
+  const { plan, options } = at.planned;
+  const object = {
+    project: path.join(plan.root, options.name),
+    files: shown(plan).map(({ path: file, action }) => ({
+      path: file.slice(options.name.length + 1),
+      action,
+    })),
+    next: at.next.map((step) => step.command),
+  };
+  return `${JSON.stringify(object)}\n`;
+}
+
+function shown(plan: Plan) {
+  return plan.changes.map((change) => ({ path: change.path, action: actionOf(change) }));
+}

@@ -1,0 +1,117 @@
+import type { Mode } from './new-project-options.ts';
+import { DRIVERKIT_MACROS, DRIVERKIT_METHODS } from './reserved-names.ts';
+
+/** Every name that the C++ of one timer has. */
+export interface TimerNames {
+  /** Method that DriverKit calls: Heartbeat; its body is Heartbeat_Impl. */
+  readonly handler: string;
+  /** Method that creates the timer: SetUpHeartbeat. */
+  readonly setUp: string;
+  /** Method that arms it: ArmHeartbeat, or ScheduleHeartbeat for a one-shot. */
+  readonly arm: (mode: Mode) => string;
+  /** Method with the user's work: HeartbeatTick. */
+  readonly tick: string;
+  /** Method that arms it again after a wake: ResumeHeartbeat. */
+  readonly resume: string;
+  /** Function that reads its clock: HeartbeatNow. */
+  readonly now: string;
+  readonly clock: string;
+  readonly intervalNs: string;
+  readonly leewayNs: string;
+  readonly timerIvar: string;
+  readonly queueIvar: string;
+  readonly deadlineIvar: string;
+  readonly firedIvar: string;
+  /** Method that iig makes: CreateActionHeartbeat. */
+  readonly createAction: string;
+}
+
+/** The names of a driver's C++ class, and those of each timer in it. */
+export interface DerivedNames {
+  readonly driverClass: string;
+  readonly ivarsStruct: string;
+  readonly timers: readonly TimerNames[];
+}
+
+/** What the skeleton around the timers has in every variant: methods, a macro, ivars. */
+export const SKELETON_NAMES = [
+  ...['Start', 'Stop', 'SetPowerState', 'FinishStop', 'TimerGone'],
+  ...['OpenProvider', 'CloseProvider', 'BringUpHardware', 'QuiesceHardware'],
+  ...['PowerDownHardware', 'PowerUpHardware', 'init', 'free', 'Log'],
+  ...['defaultQueue', 'stopping', 'suspended', 'hardwareTouched'],
+  ...['device', 'interface', 'pciDevice', 'timersLeft'],
+];
+
+/** Derives the names of one timer from its own: UpperCamelCase, such as Heartbeat. */
+export function timerNames(timer: string): TimerNames {
+  const ivar = lowerCamel(timer);
+  return {
+    handler: timer,
+    setUp: `SetUp${timer}`,
+    arm: (mode) => (mode === 'periodic' ? `Arm${timer}` : `Schedule${timer}`),
+    tick: `${timer}Tick`,
+    resume: `Resume${timer}`,
+    now: `${timer}Now`,
+    clock: `k${timer}Clock`,
+    intervalNs: `k${timer}IntervalNs`,
+    leewayNs: `k${timer}LeewayNs`,
+    timerIvar: `${ivar}Timer`,
+    queueIvar: `${ivar}Queue`,
+    deadlineIvar: `${ivar}Deadline`,
+    firedIvar: `${ivar}Fired`,
+    createAction: `CreateAction${timer}`,
+  };
+}
+
+/** Derives all C++ names of a project from its name and those of its timers. */
+export function derivedNames(of: {
+  readonly name: string;
+  readonly timers: readonly { readonly name: string }[];
+}): DerivedNames {
+  const driverClass = `${of.name}Driver`;
+  return {
+    driverClass,
+    ivarsStruct: `${driverClass}_IVars`,
+    timers: of.timers.map((timer) => timerNames(timer.name)),
+  };
+}
+
+/**
+ * Looks for a derived name that would exist twice, or that DriverKit has. Queue, mode and power
+ * do not matter: a name is refused if any variant of the driver would clash, so that the answer
+ * does not depend on questions that come later.
+ *
+ * @param of.name the project's name, where it is known
+ * @returns the timer at fault and what it clashes with, for a sentence; undefined if all is well
+ */
+export function findClash(of: {
+  readonly name?: string | undefined;
+  readonly timers: readonly { readonly name: string }[];
+}): { readonly timer: string; readonly derived: string; readonly owner: string } | undefined {
+  const taken = new Map(SKELETON_NAMES.map((name) => [name, 'the driver']));
+  for (const name of [...DRIVERKIT_METHODS, ...DRIVERKIT_MACROS]) {
+    taken.set(name, 'DriverKit');
+  }
+  if (of.name !== undefined) {
+    taken.set(derivedNames({ name: of.name, timers: [] }).driverClass, 'the driver class');
+  }
+  for (const { name: timer } of of.timers) {
+    for (const derived of allNames(timerNames(timer))) {
+      const owner = taken.get(derived);
+      if (owner !== undefined) {
+        return { timer, derived, owner };
+      }
+      taken.set(derived, `timer ${timer}`);
+    }
+  }
+  return undefined;
+}
+
+function allNames({ arm, ...fixed }: TimerNames): string[] {
+  return [...Object.values(fixed), arm('periodic'), arm('one-shot')];
+}
+
+/** A leading run of capitals is one word: Heartbeat → heartbeat, USBPoll → usbPoll, PCI → pci. */
+function lowerCamel(name: string): string {
+  return name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+/, (word) => word.toLowerCase());
+}

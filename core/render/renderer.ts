@@ -1,0 +1,102 @@
+import { didYouMean } from '../did-you-mean.ts';
+import type { Origin } from '../plan/change.ts';
+import { createLineMarks } from './line-marks.ts';
+import { strictData } from './strict-data.ts';
+import { TemplateError, type TemplateFault } from './template-error.ts';
+import { listTemplates, type TemplateRoots } from './template-roots.ts';
+import { createTemplateStore } from './template-store.ts';
+
+export interface Rendered {
+  readonly text: string;
+  /** The origin of each line of `text`. */
+  readonly origins: readonly Origin[];
+}
+
+export interface Renderer {
+  /**
+   * Renders a template and the partials that it includes.
+   *
+   * @param template path relative to a root, with its `.ejs`
+   * @param data what the template sees as `it`
+   * @throws TemplateError with template and line: a missing template or partial, an unknown
+   *   name, a null that would be printed, a syntax error, includes that never end
+   */
+  render(template: string, data: object): Rendered;
+}
+
+/** Deep enough for any sane template, shallow enough to name a loop before the stack ends. */
+const MAX_INCLUDE_DEPTH = 32;
+
+/** Templates that are XML in the end; a printed value is escaped for it. */
+const XML = /\.(plist|entitlements|xcscheme|xcworkspacedata)\.ejs$/;
+
+export function createRenderer(roots: TemplateRoots): Renderer {
+  const marks = createLineMarks();
+  const templates = createTemplateStore({ roots, marks });
+
+  return {
+    render(template, data) {
+      const escape = XML.test(template) ? escapeXml : printed;
+      let depth = 0;
+      // The innermost fault is the one to show; those around it only pass it on.
+      let fault: TemplateFault | undefined;
+
+      function include(name: string, it: object): string {
+        if (depth === MAX_INCLUDE_DEPTH) {
+          throw new Error(`"${name}" is included ${depth} levels deep; does it include itself?`);
+        }
+        const run = templates.find(name);
+        if (!run) {
+          throw new Error(noSuchTemplate(roots, name));
+        }
+        depth++;
+        const scope = {
+          it: strictData(it),
+          include: (partial: string, extra?: object) =>
+            include(`${partial}.ejs`, { ...it, ...extra }),
+        };
+        const text = run(scope, escape, (error, line) => {
+          fault ??= faultOf({ template: name, line, error });
+          throw error;
+        });
+        depth--;
+        return text;
+      }
+
+      try {
+        return marks.strip(include(template, data));
+      } catch (error) {
+        throw new TemplateError(fault ?? faultOf({ template, error }));
+      }
+    },
+  };
+}
+
+function printed(value: unknown): string {
+  if (value === null || value === undefined) {
+    throw new Error(`a value to print is ${value}`);
+  }
+  return String(value);
+}
+
+function escapeXml(value: unknown): string {
+  return printed(value)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+function noSuchTemplate(roots: TemplateRoots, template: string): string {
+  const folder = template.includes('/') ? template.slice(0, template.lastIndexOf('/')) : '.';
+  const near = didYouMean(template, listTemplates(roots, folder));
+  return `there is no template "${template}"${near ? `; did you mean "${near}"?` : ''}`;
+}
+
+function faultOf(at: { template: string; line?: number; error: unknown }): TemplateFault {
+  const { error, ...where } = at;
+  if (error instanceof TemplateError) {
+    return error.fault;
+  }
+  return { ...where, reason: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,45 @@
+import type { NewProjectOptions } from '../options/new-project-options.ts';
+import { type ProviderFacts, providers } from '../providers.ts';
+import { timerView } from './timer-view.ts';
+import { xcodeIds } from './xcode-ids.ts';
+
+export type ProjectView = ReturnType<typeof projectView>;
+
+/**
+ * What the templates of a new project see as `it`. Everything in it follows from the options and
+ * the generator's version; no date, user or path.
+ */
+export function projectView(options: NewProjectOptions, version: string) {
+  const driverClass = `${options.name}Driver`;
+  const timers = options.timers.map((timer) => timerView({ driverClass, timer }));
+  return {
+    version,
+    name: options.name,
+    driverClass,
+    bundleId: options.bundleId,
+    appBundleId: options.bundleId.slice(0, options.bundleId.lastIndexOf('.')),
+    provider: options.provider,
+    providerFacts: providers[options.provider] as ProviderFacts,
+    vendorId: options.vendorId,
+    productId: options.productId,
+    interfaceNumber: options.interfaceNumber,
+    configurationValue: options.configurationValue,
+    pciMatch: options.provider === 'pci' ? pciMatch(options) : null,
+    power: options.power,
+    timers,
+    /** At least one timer has a queue of its own, so that flags are read from two queues. */
+    dedicated: timers.some((timer) => timer.dedicated),
+    /** The test by which a handler knows that it has nothing to do. */
+    resting: options.power ? 'ivars->stopping || ivars->suspended' : 'ivars->stopping',
+    xcodeIds: xcodeIds(options.bundleId),
+  };
+}
+
+/** IOPCIFamily reads `0xDDDDVVVV`: device id high, vendor id low. */
+function pciMatch(options: NewProjectOptions): string {
+  return `0x${hex16(options.productId)}${hex16(options.vendorId)}`;
+}
+
+function hex16(id: number | null): string {
+  return (id ?? 0).toString(16).toUpperCase().padStart(4, '0');
+}

@@ -1,0 +1,58 @@
+import { timerNames } from '../options/derived-names.ts';
+import { formatDuration } from '../options/duration.ts';
+import type { Clock, TimerOptions } from '../options/new-project-options.ts';
+
+/**
+ * The clocks that count nanoseconds, which Apple's IOTimerDispatchSource header prefers over the
+ * tick clocks, each with the POSIX clock that reads the same time.
+ */
+const clocks = {
+  uptime: {
+    timer: 'kIOTimerClockUptimeRaw',
+    posix: 'CLOCK_UPTIME_RAW',
+    inSleep: 'stops',
+  },
+  monotonic: {
+    timer: 'kIOTimerClockMonotonicRaw',
+    posix: 'CLOCK_MONOTONIC_RAW',
+    inSleep: 'runs on',
+  },
+} as const satisfies Record<Clock, object>;
+
+export type TimerView = ReturnType<typeof timerView>;
+
+/** What the fragments in `templates/timer/` see as `it.timer`: names and texts, ready to print. */
+export function timerView(at: { driverClass: string; timer: TimerOptions }) {
+  const { driverClass, timer } = at;
+  const names = timerNames(timer.name);
+  const dedicated = timer.queue === 'dedicated';
+  const interval = formatDuration(timer.interval);
+  const leeway = formatDuration(timer.leeway);
+  return {
+    ...names,
+    arm: names.arm(timer.mode),
+    mode: timer.mode,
+    queue: timer.queue,
+    periodic: timer.mode === 'periodic',
+    dedicated,
+    onQueue: dedicated ? names.queueIvar : 'defaultQueue',
+    queueLabel: `${driverClass}.${timer.name}`,
+    clock: clocks[timer.clock],
+    clockName: names.clock,
+    intervalText: interval,
+    leewayText: leeway,
+    intervalNs: cppNumber(timer.interval),
+    leewayNs: cppNumber(timer.leeway),
+    rhythm:
+      timer.mode === 'periodic'
+        ? `every ${interval}, with a leeway of ${leeway}`
+        : `once, after ${interval}, with a leeway of ${leeway}`,
+    intervalName: names.intervalNs,
+    leewayName: names.leewayNs,
+  };
+}
+
+/** 1000000 → 1'000'000 */
+function cppNumber(value: bigint): string {
+  return value.toString().replace(/\B(?=(\d{3})+$)/g, "'");
+}

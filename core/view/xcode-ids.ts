@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+
+/** The objects of the Xcode project, each by the part that it plays. */
+const roles = [
+  'appDebug',
+  'appConfigurations',
+  'appFolder',
+  'appFrameworks',
+  'appProduct',
+  'appRelease',
+  'appResources',
+  'appSources',
+  'appTarget',
+  'appXcconfig',
+  'configGroup',
+  'driverConfigurations',
+  'driverDebug',
+  'driverDependency',
+  'driverEmbedded',
+  'driverEmbedPhase',
+  'driverExceptions',
+  'driverFolder',
+  'driverFrameworks',
+  'driverHeaders',
+  'driverProduct',
+  'driverProxy',
+  'driverRelease',
+  'driverResources',
+  'driverSources',
+  'driverTarget',
+  'driverXcconfig',
+  'driverKitFramework',
+  'driverKitLinked',
+  'familyFramework',
+  'familyLinked',
+  'frameworksGroup',
+  'mainGroup',
+  'productsGroup',
+  'project',
+  'projectConfigurations',
+  'projectDebug',
+  'projectRelease',
+  'sharedXcconfig',
+] as const;
+
+export type XcodeRole = (typeof roles)[number];
+
+/**
+ * Ids for the objects of an Xcode project: 24 upper-case hex digits, as Xcode itself uses.
+ * They follow from the bundle id and the role alone, so that the same options give the same
+ * file, and two projects in one workspace do not share ids.
+ *
+ * @param bundleId the dext's bundle id
+ */
+export function xcodeIds(bundleId: string): Record<XcodeRole, string> {
+  const ids = roles.map((role) => [role, idOf(`${bundleId}/${role}`)] as const);
+  return Object.fromEntries(ids) as Record<XcodeRole, string>; // one entry for each role
+}
+
+function idOf(text: string): string {
+  return createHash('sha1').update(text).digest('hex').slice(0, 24).toUpperCase();
+}

@@ -1,0 +1,97 @@
+// A stand-in for Apple's iig compiler, for the host-side tests.
+//
+//   node iig.mjs --out <folder> [--class <Class>] [--plist <Info.plist>] <file.iig>...
+//
+// Reads the driver's .iig files and those in stubs/, and writes into <folder>:
+//   include/**    one header for each .iig
+//   glue/*.cpp    dispatch code: stubs.cpp for the stubs, driver.cpp for the driver
+
+import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chooseDriver } from './iig/choose-driver.mjs';
+import { parseIig } from './iig/parse.mjs';
+import { resolveClasses } from './iig/resolve.mjs';
+import { writeGlue } from './iig/write-glue.mjs';
+import { writeHeader } from './iig/write-header.mjs';
+
+const stubsFolder = join(dirname(fileURLToPath(import.meta.url)), 'stubs');
+
+/**
+ * The stubs' .iig files.
+ *
+ * @returns {{path: string, text: string}[]} paths as an #include names them: `DriverKit/IOService.iig`
+ */
+export function readStubs() {
+  return readdirSync(stubsFolder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.iig'))
+    .sort()
+    .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(stubsFolder, path), 'utf8') }));
+}
+
+/**
+ * Headers and glue for a driver.
+ *
+ * @param {{sources: {path: string, text: string}[], stubs?: {path: string, text: string}[],
+ *   plist?: string, className?: string}} options `sources` are the driver's .iig files; `plist` is
+ *   the text of its Info.plist, which says what the provider is.
+ * @returns {{headers: Record<string, string>, stubsGlue: string, driverGlue: string}}
+ * @throws {IigError} with `file:line: what is wrong`
+ */
+export function compileIig({ sources, stubs = readStubs(), plist, className }) {
+  const stubFiles = stubs.map(parseIig);
+  const driverFiles = sources.map(parseIig);
+  for (const file of driverFiles) {
+    const included = [...file.pieces.join('\n').matchAll(/#\s*include\s*[<"](?:[^>"]*\/)?([^>"/]+)[>"]/g)].map((m) => m[1]);
+    for (const found of file.classes) Object.assign(found, { isDriver: true, included });
+  }
+  resolveClasses([...stubFiles, ...driverFiles]);
+  const includes = (files, name) => files.map((file) => `#include ${name(file.path)}`);
+  const stubIncludes = ['#include "glue.h"', ...includes(stubFiles, (path) => `<${path.replace(/\.iig$/, '.h')}>`), ''];
+  const headers = Object.fromEntries([
+    ...stubFiles.map((file) => [file.path.replace(/\.iig$/, '.h'), writeHeader(file)]),
+    ...driverFiles.map((file) => [basename(file.path).replace(/\.iig$/, '.h'), writeHeader(file)]),
+  ]);
+  const driver = chooseDriver({ files: driverFiles, stubFiles, plist, className });
+  return {
+    headers,
+    stubsGlue: [...stubIncludes, ...stubFiles.map(writeGlue)].join('\n'),
+    driverGlue: [
+      ...stubIncludes,
+      ...includes(driverFiles, (path) => `"${basename(path).replace(/\.iig$/, '.h')}"`),
+      '',
+      ...driverFiles.map(writeGlue),
+      driver,
+    ].join('\n'),
+  };
+}
+
+function main(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { out: { type: 'string' }, class: { type: 'string' }, plist: { type: 'string' } },
+  });
+  if (!values.out || positionals.length === 0) throw new Error('usage: iig.mjs --out <folder> [--class <Class>] [--plist <Info.plist>] <file.iig>...');
+  const { headers, stubsGlue, driverGlue } = compileIig({
+    sources: positionals.map((path) => ({ path: relative('.', path), text: readFileSync(path, 'utf8') })),
+    ...(values.plist ? { plist: readFileSync(values.plist, 'utf8') } : {}),
+    ...(values.class ? { className: values.class } : {}),
+  });
+  const files = Object.entries(headers).map(([path, text]) => [join('include', path), text]);
+  for (const [path, text] of [...files, ['glue/stubs.cpp', stubsGlue], ['glue/driver.cpp', driverGlue]]) {
+    const target = join(values.out, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    main(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,110 @@
+// The state of one run: time, how the machine behaves, which call fails, what the driver did.
+#ifndef MODEL_WORLD_H
+#define MODEL_WORLD_H
+
+#include <stdint.h>
+#include <DriverKit/IOTypes.h>
+
+class IOService;
+
+namespace model {
+
+/**
+ * What differs between versions of the system, or is not known for certain. A driver must pass
+ * under every combination; the numbers behind each are those that AllSettings in settings.cpp counts.
+ */
+struct Settings
+{
+    bool actionRetainsTarget;   // the header says yes, the user-space binary no
+    bool actionDroppedOnCancel; // the source lets its action go when cancelled, or when freed
+    bool sourceRetainsQueue;    // for timers: no
+    bool timerStartsEnabled;    // newer systems: yes, and WakeAtTime enables it again
+    bool queueCancelDrains;     // blocks queued before a queue's Cancel still run
+    bool lateFireDelivered;     // a fire that was queued before the source's Cancel still arrives
+    bool enableCompletionRuns;  // SetEnableWithCompletion calls its completion
+};
+
+/** How one call of a timer handler went. */
+struct Handler
+{
+    Handler *outer;
+    int      timer;  // index in driver.timers
+    int      points; // calls of DriverKit and hooks so far
+    bool     worked; // did more than look at a flag: a tick
+    bool     armed;
+    bool     late;   // began after QuiesceHardware
+};
+
+constexpr int kMaxTimers = 8;
+constexpr int kMaxTicks  = 2048;
+
+/** What the scenarios look at, for each timer handler of the driver. */
+struct TimerLog
+{
+    int      calls;
+    int      ticks;
+    int      arms;
+    uint64_t tickAt[kMaxTicks];   // uptime, ns
+    uint64_t deadline[kMaxTicks]; // of each arming, in ns of its clock
+    uint64_t armedAt;             // of the first arming, in ns of its clock
+};
+
+struct World
+{
+    const char *scenario;
+    char        step[64];
+    bool        verbose;
+    Settings    settings;
+    uint64_t    uptime;    // ns; stands still while the Mac sleeps
+    uint64_t    monotonic; // ns; runs on
+    uint64_t    maxLate;   // a fire comes up to so many ns after its deadline
+    uint64_t    workTime;  // ns that a tick takes
+    uint64_t    random;    // state of the generator
+    bool        interleave; // let other queues run at any call
+    bool        asleep;
+
+    bool        starting;  // in Start or init: calls are counted and can be made to fail
+    int         failCall;  // which of them, from 1; 0 for none
+    int         calls;
+    const char *failed;    // the call that was made to fail
+
+    // Called at each DriverKit call and hook of the driver's, with what it is.
+    void      (*atPoint)(const char *what);
+
+    IOService  *driver;
+    IOService  *provider;
+    bool        unplugged;
+    int         opens;     // of the provider, less closes
+    bool        broughtUp; // BringUpHardware was called
+    bool        quiescing;
+    int         quiesces;
+    int         superStarts;
+    int         superStops;
+    bool        driverFreed;
+    int         actionsCancelled;
+    Handler    *handler;   // the innermost that is running
+    TimerLog    timers[kMaxTimers];
+};
+
+constexpr uint64_t kFirstUptime    = 1000ull * 1000 * 1000 * 1000;
+constexpr uint64_t kFirstMonotonic = 1700ull * 1000 * 1000 * 1000;
+constexpr uint64_t kNever          = ~0ull;
+constexpr int      kExitUndecided  = 75;
+
+extern World world;
+
+/** A number below `limit`, which is not 0. */
+uint64_t Random(uint64_t limit);
+
+/** What every call of the driver's passes: the scenario and the other queues get their chance. */
+void Point(const char *what);
+
+/** Point, the timeline, and whether this call must fail: then what to return, else success. */
+kern_return_t EnterCall(const void *object, const char *call);
+
+/** Stops the run where `object` is null or freed. */
+void CheckObject(const void *object, const char *call);
+
+} // namespace model
+
+#endif

@@ -1,0 +1,3 @@
+// The umbrella header.
+#include <PCIDriverKit/IOPCIDevice.h>
+#include <PCIDriverKit/IOPCIFamilyDefinitions.h>
