@@ -1,5 +1,6 @@
 import { defineConfig } from 'rolldown';
 import { precompileTemplates } from './build/precompile-templates.ts';
+import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
 /**
  * One ES module per face, shared code in chunks. Everything is bundled, so that installing the
@@ -12,6 +13,6 @@ export default defineConfig({
     'generators/app/index': 'generators/app/index.ts',
   },
   platform: 'node',
-  plugins: [precompileTemplates()],
+  plugins: [precompileTemplates(), thirdPartyLicenses()],
   output: { dir: 'dist', format: 'esm', cleanDir: true, chunkFileNames: 'chunks/[name]-[hash].js' },
 });

@@ -1,9 +1,9 @@
-import { renameSync } from 'node:fs';
+import { accessSync, constants, renameSync } from 'node:fs';
 import { ProjectError, UserError } from '../errors.ts';
 import { actionOf, type Change, type Plan } from '../plan/change.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import { onDisk } from './disk-error.ts';
-import { type Inspection, inspect } from './inspect.ts';
+import { type Inspection, inspect, type Target } from './inspect.ts';
 import { writeJournal } from './journal.ts';
 import { createWorkFolder } from './owner.ts';
 import { putInPlace } from './put-in-place.ts';
@@ -27,9 +27,7 @@ export function commit(plan: Plan): void {
   }
   const inspection = inspect({ root: plan.root, files: changes });
   changes.forEach((change, index) => {
-    if (inspection.targets[index]?.before !== change.before) {
-      throw changedMeanwhile(change);
-    }
+    refuseUnlessAsPlanned({ change, target: inspection.targets[index] });
   });
 
   const work = workFolder(inspection.realRoot);
@@ -41,6 +39,20 @@ export function commit(plan: Plan): void {
     return;
   }
   removeQuietly({ work, owner });
+}
+
+function refuseUnlessAsPlanned(at: {
+  readonly change: Change;
+  readonly target: Target | undefined;
+}): void {
+  const { change, target } = at;
+  if (target === undefined || target.before !== change.before) {
+    throw changedMeanwhile(change);
+  }
+  if (target.before !== null) {
+    // A rename would replace even a file that its owner has protected from writing.
+    onDisk({ verb: 'write', path: change.path }, () => accessSync(target.real, constants.W_OK));
+  }
 }
 
 function write(at: {
@@ -93,7 +105,7 @@ function notUndone(at: {
   }
   return new ProjectError({
     code: 'not-undone',
-    message: `${error.message} Undoing that failed, too: ${second.message} Free the cause and run again in ${JSON.stringify(work.root)}: every run first brings back what was there before.`,
+    message: `${error.message} Undoing that failed, too: ${second.message} Remove the cause and run again in ${JSON.stringify(work.root)}: every run first brings back what was there before.`,
     cause: error,
   });
 }

@@ -11,7 +11,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'the path is too long for this disk',
   ENFILE: 'too many files are open',
-  ENOENT: 'it has just disappeared',
+  ENOENT: 'it is not there any more',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a file stands where a folder is needed',
   EROFS: 'the disk is read-only',

@@ -72,7 +72,7 @@ function parsed(text: string): Journal | null {
 }
 
 function isJournal(value: unknown): value is Journal {
-  if (!isRecord(value) || value['format'] !== FORMAT) {
+  if (!isRecord(value) || value.format !== FORMAT) {
     return false;
   }
   const { folders, files } = value;
@@ -87,9 +87,9 @@ function isJournal(value: unknown): value is Journal {
 function isJournalFile(value: unknown): value is JournalFile {
   return (
     isRecord(value) &&
-    typeof value['path'] === 'string' &&
-    typeof value['replaces'] === 'boolean' &&
-    typeof value['size'] === 'number'
+    typeof value.path === 'string' &&
+    typeof value.replaces === 'boolean' &&
+    typeof value.size === 'number'
   );
 }
 

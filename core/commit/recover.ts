@@ -34,7 +34,7 @@ function recoverIn(work: WorkFolder): Recovery[] {
   return onDisk({ verb: 'restore', path: root }, () => {
     const owner = takeOver(work);
     if (owner === null) {
-      return [{ root, outcome: 'nothing-written', kept: [] }];
+      return [{ root, outcome: 'tidy', kept: [] }];
     }
     const settled = settle(work);
     removeWorkFolder({ work, owner });

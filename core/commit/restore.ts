@@ -32,6 +32,9 @@ export function restore(at: {
       const folder = findFolder({ realRoot, folder: parentOf(file.path) });
       const place = path.join(folder.real, nameOf(file.path));
       const isOurs = () => stillOurs({ file, place, written: journal.written });
+      if (file.replaces && !folder.exists) {
+        mkdirSync(folder.real, { recursive: true });
+      }
       return file.replaces
         ? bringBack({ file, place, backup: work.backup(index), isOurs })
         : takeAway({ file, place, staged: work.staged(index), isOurs });
@@ -54,12 +57,7 @@ function bringBack(at: {
   if (look(backup) === null) {
     return [];
   }
-  if (look(place) === null) {
-    mkdirSync(path.dirname(place), { recursive: true });
-    renameSync(backup, place);
-    return [];
-  }
-  if (at.isOurs()) {
+  if (look(place) === null || at.isOurs()) {
     renameSync(backup, place);
     return [];
   }

@@ -7,10 +7,10 @@ import type { WorkFolder } from './work-folder.ts';
 /** What a commit that did not reach its end has come to. */
 export interface Settled {
   /**
-   * `restored`: the old state is back; `completed`: all new files were in place already;
-   * `nothing-written`: nothing outside the work folder had been touched.
+   * `restored`: the old state is back; `completed`: all new files were in place already; `tidy`:
+   * the run had not begun to put files in place, or had ended but for the work folder.
    */
-  readonly outcome: 'restored' | 'completed' | 'nothing-written';
+  readonly outcome: 'restored' | 'completed' | 'tidy';
   readonly kept: readonly KeptFile[];
 }
 
@@ -26,7 +26,7 @@ export function settle(work: WorkFolder): Settled {
   }
   const journal = readJournal(work);
   if (journal === null) {
-    return { outcome: 'nothing-written', kept: [] };
+    return { outcome: 'tidy', kept: [] };
   }
   const kept = restore({ work, realRoot: realpathSync(work.root), journal });
   // Before any staged file goes: their absence would say that they were put in place.

@@ -7,7 +7,7 @@ export const WORK_FOLDER = '.dext-timer-commit';
 /**
  * The names in a work folder. Their presence is the state of a commit:
  *
- * - no journal: nothing outside the work folder has been touched;
+ * - no journal: nothing outside the work folder has been touched, or all is done;
  * - `journal.json`: files are being put in place; the old state can be restored;
  * - `committed.json`, which is the journal renamed: all files are in place.
  */

@@ -5,7 +5,7 @@ import { TemplateError } from '../render/template-error.ts';
 import { listTemplates, readTemplate, type TemplateRoots } from '../render/template-roots.ts';
 import { version } from '../version.ts';
 import { type ProjectView, projectView } from '../view/project-view.ts';
-import type { OutputFile } from './change.ts';
+import type { FileMode, OutputFile } from './change.ts';
 
 /** The tree below a template root that becomes the project, file by file. */
 const TREE = 'project';
@@ -35,14 +35,19 @@ export function renderTemplates(at: NewProjectSource): OutputFile[] {
 
   return listTemplates(at.roots, TREE).map((template): OutputFile => {
     const path = outputPath(template, view);
-    const mode = path.endsWith('.sh') ? 0o755 : 0o644;
     if (!template.endsWith('.ejs')) {
       const bytes = readTemplate(at.roots, template) ?? Buffer.alloc(0);
-      return { path, bytes, mode, origins: { copiedFrom: template } };
+      return { path, bytes, mode: modeOf(bytes), origins: { copiedFrom: template } };
     }
     const { text, origins } = renderer.render(template, view);
-    return { path, bytes: Buffer.from(text), mode, origins };
+    const bytes = Buffer.from(text);
+    return { path, bytes, mode: modeOf(bytes), origins };
   });
+}
+
+/** What says by `#!` how to run it is a script. */
+function modeOf(bytes: Buffer): FileMode {
+  return bytes.subarray(0, 2).toString('latin1') === '#!' ? 0o755 : 0o644;
 }
 
 /**

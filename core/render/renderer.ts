@@ -36,7 +36,7 @@ export function createRenderer(roots: TemplateRoots): Renderer {
 
   return {
     render(template, data) {
-      const escape = XML.test(template) ? escapeXml : printed;
+      const toText = XML.test(template) ? escapeXml : printed;
       let depth = 0;
       // The innermost fault is the one to show; those around it only pass it on.
       let fault: TemplateFault | undefined;
@@ -55,7 +55,7 @@ export function createRenderer(roots: TemplateRoots): Renderer {
           include: (partial: string, extra?: object) =>
             include(`${partial}.ejs`, { ...it, ...extra }),
         };
-        const text = run(scope, escape, (error, line) => {
+        const text = run(scope, toText, (error, line) => {
           fault ??= faultOf({ template: name, line, error });
           throw error;
         });

@@ -1,31 +1,32 @@
 import { didYouMean } from '../did-you-mean.ts';
 
-/** Thrown where a template names something that it was not given. */
-export class UnknownNameError extends Error {}
-
 /**
  * Wraps template data so that reading a name which is not there throws, with the nearest name
  * as a suggestion, in place of printing nothing. Plain objects and arrays are wrapped all the
  * way down; null stands for "this project has none" and may be tested, but not printed.
  */
-export function strictData<T extends object>(data: T, name = 'it'): T {
-  return new Proxy(data, {
+export function strictData(data: object, name = 'it'): object {
+  // What a partial is given may be wrapped already, under the name that it had outside.
+  const proxy = new Proxy(unwrapped.get(data) ?? data, {
     get(target, key, receiver) {
       const value: unknown = Reflect.get(target, key, receiver);
       if (typeof key === 'symbol') {
         return value;
       }
       if (value === undefined) {
-        throw new UnknownNameError(unknownName({ name, key, known: Object.keys(target) }));
+        throw new Error(unknownName({ name, key, known: Object.keys(target) }));
       }
-      return isPlain(value) && !Array.isArray(target)
-        ? strictData(value, `${name}.${key}`)
-        : isPlain(value)
-          ? strictData(value, `${name}[${key}]`)
-          : value;
+      if (!isPlain(value)) {
+        return value;
+      }
+      return strictData(value, Array.isArray(target) ? `${name}[${key}]` : `${name}.${key}`);
     },
   });
+  unwrapped.set(proxy, unwrapped.get(data) ?? data);
+  return proxy;
 }
+
+const unwrapped = new WeakMap<object, object>();
 
 function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) {

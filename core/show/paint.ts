@@ -9,6 +9,6 @@ export const plain: Paint = (_style, text) => text;
 
 /** Colour on a terminal only, and never where NO_COLOR is set or the terminal is dumb. */
 export function paintFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Paint {
-  const colours = stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  const colours = stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
   return colours ? (style, text) => styleText(style, text, { validateStream: false }) : plain;
 }

@@ -80,8 +80,10 @@ const cases: readonly (readonly [args: readonly string[], ...parts: string[]])[]
   [['new', 'Acme', '--provider', 'pci'], '--vendor-id', '--product-id', '--bundle-id'],
 ];
 
+const rows = cases.map(([args, ...parts]) => ({ title: JSON.stringify(args), args, parts }));
+
 describe('a fault of the command line is one line that names it, status 2, nothing written', () => {
-  it.each(cases)('%j', (args, ...parts) => {
+  it.each(rows)('$title', ({ args, parts }) => {
     const cwd = emptyFolder();
     const { status, stdout, stderr } = dextTimer(args, { cwd });
     expect(stderr).toMatch(/^dext-timer: [^\n]+\n$/);
@@ -93,7 +95,7 @@ describe('a fault of the command line is one line that names it, status 2, nothi
     expect(snapshot(cwd).size).toBe(0);
   });
 
-  it.each(cases)('%j says the same with --json', (args, ...parts) => {
+  it.each(rows)('$title says the same with --json', ({ args, parts }) => {
     const cwd = emptyFolder();
     const { status, stdout } = dextTimer([...args.slice(0, 1), '--json', ...args.slice(1)], {
       cwd,
@@ -156,7 +158,9 @@ describe('a fault of the folder is one line that names it, status 1, nothing cha
     ['a folder that may not be written', (cwd) => chmodSync(cwd, 0o555), 'permission'],
   ];
 
-  it.each(faults)('%s', (_title, prepare, ...parts) => {
+  const folders = faults.map(([title, prepare, ...parts]) => ({ title, prepare, parts }));
+
+  it.each(folders)('$title', ({ prepare, parts }) => {
     const cwd = emptyFolder();
     prepare(cwd);
     const before = snapshot(cwd);

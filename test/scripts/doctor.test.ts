@@ -80,6 +80,8 @@ describe('on a healthy Mac', () => {
     mac.put('developer', 'Developer mode is off\n');
     expect(examine('signature').line).toBe('ok signature valid, team ABCDE12345');
     expect(examine('SIP').line).toBe('ok SIP on, and the driver is signed by a team');
+    // Only because the app of this test is not in /Applications.
+    expect(examine('developer mode').line).toMatch(/^warn developer mode off: only \/Applications/);
   });
 });
 
@@ -335,13 +337,13 @@ describe('finds', () => {
   it('the reasons in the logs, and quotes the last of them', () => {
     mac.put(
       'log',
-      ['E one: error', 'E two: denied', 'quiet', 'E three: timeout', 'E four: invalid', ''].join(
+      ['E one: error', 'E two: Denied', 'quiet', 'E three: timeout', 'E four: invalid', ''].join(
         '\n',
       ),
     );
     const { stdout } = mac.run('doctor.sh');
     expect(stdout.match(/\| .*/g)).toEqual([
-      '| E two: denied',
+      '| E two: Denied',
       '| E three: timeout',
       '| E four: invalid',
     ]);
@@ -391,12 +393,12 @@ describe('the provider', () => {
   });
 
   it('is a PCI device by little-endian data', () => {
-    match('IOProviderClass=IOPCIDevice', 'IOPCIPrimaryMatch=0x15338086');
-    entry('pci8086,1533@0', '"vendor-id" = <86800000>', '"device-id" = <33150000>');
-    expect(examine('provider').line).toBe('ok provider IOPCIDevice: pci8086,1533@0');
-    entry('pci8086,1533@0', '"vendor-id" = <86800000>', '"device-id" = <15330000>');
+    match('IOProviderClass=IOPCIDevice', 'IOPCIPrimaryMatch=0x15BF8086');
+    entry('pci8086,15bf@0', '"vendor-id" = <86800000>', '"device-id" = <bf150000>');
+    expect(examine('provider').line).toBe('ok provider IOPCIDevice: pci8086,15bf@0');
+    entry('pci8086,15bf@0', '"vendor-id" = <86800000>', '"device-id" = <15bf0000>');
     expect(examine('provider').line).toBe(
-      'FAIL provider no IOPCIDevice has "vendor-id" = <86800000>, "device-id" = <33150000>',
+      'FAIL provider no IOPCIDevice has "vendor-id" = <86800000>, "device-id" = <bf150000>',
     );
   });
 

@@ -85,6 +85,16 @@ describe('every script', () => {
     expect(stderr).toContain('"--no-such" is no');
   });
 
+  it('reads a setting as Xcode does: the last one counts, comments do not', () => {
+    mac.write(
+      `${mac.project}/Config/Local.xcconfig`,
+      'CURRENT_PROJECT_VERSION=6\nCURRENT_PROJECT_VERSION = 7 // a build\n// CURRENT_PROJECT_VERSION = 8\n',
+    );
+    expect(mac.run('doctor.sh').stdout).toMatch(
+      /^Acme 1\.0\/7, driver com\.example\.Acme\.driver\n/,
+    );
+  });
+
   it('names the setting that is missing', () => {
     mac.write(`${mac.project}/Config/Driver.xcconfig`, '// PRODUCT_BUNDLE_IDENTIFIER = none\n');
     const { status, stderr } = mac.run('doctor.sh');

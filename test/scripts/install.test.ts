@@ -42,6 +42,12 @@ describe('install.sh', () => {
     );
   });
 
+  it('has no such warning for a copy that is on its way out', () => {
+    mac.build('Debug');
+    mac.put('extensions', waiting);
+    expect(mac.run('install.sh').stderr).toBe('');
+  });
+
   it('has no such warning for a new version', () => {
     mac.build('Debug');
     mac.write(`${mac.project}/Config/Local.xcconfig`, 'CURRENT_PROJECT_VERSION = 2\n');

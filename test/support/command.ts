@@ -38,7 +38,7 @@ export function dextTimer(args: readonly string[], at: { cwd: string }): Run {
     encoding: 'utf8',
     input: '',
     timeout: 30_000,
-    env: { PATH: process.env['PATH'] ?? '' },
+    env: { PATH: process.env.PATH ?? '' },
     ...nobody,
   });
   return { status, stdout, stderr };

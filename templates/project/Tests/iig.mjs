@@ -48,7 +48,7 @@ export function compileIig({ sources, stubs = readStubs(), plist, className }) {
   }
   resolveClasses([...stubFiles, ...driverFiles]);
   const includes = (files, name) => files.map((file) => `#include ${name(file.path)}`);
-  const stubIncludes = ['#include "glue.h"', ...includes(stubFiles, (path) => `<${path.replace(/\.iig$/, '.h')}>`), ''];
+  const stubIncludes = ['#include "model/glue.h"', ...includes(stubFiles, (path) => `<${path.replace(/\.iig$/, '.h')}>`), ''];
   const headers = Object.fromEntries([
     ...stubFiles.map((file) => [file.path.replace(/\.iig$/, '.h'), writeHeader(file)]),
     ...driverFiles.map((file) => [basename(file.path).replace(/\.iig$/, '.h'), writeHeader(file)]),

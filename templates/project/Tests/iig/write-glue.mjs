@@ -78,7 +78,7 @@ const wantsDefault = (method) => method.body === null && !(method.isPlain && met
 function defaultBody(method, found) {
   const numbers = /^(u?int(8|16|32|64)_t|bool|size_t|IOReturn|kern_return_t) ?\*$/;
   const name = method.isPlain ? method.name : `${method.name}_Impl`;
-  const answer = `model::Answer(${method.isStatic ? 'nullptr' : 'this'}, "${found.name}::${method.name}")`;
+  const args = `(${method.isStatic ? 'nullptr' : 'this'}, "${found.name}::${method.name}");`;
   const isStatus = /^(kern_return_t|IOReturn)$/.test(method.returns);
   const unused = (param) => !numbers.test(param.type);
   return [
@@ -87,7 +87,7 @@ function defaultBody(method, found) {
     ...method.params.map((param) =>
       unused(param) ? `    (void)${param.name};` : `    if (${param.name}) *${param.name} = 0;`,
     ),
-    ...(isStatus ? [`    return ${answer};`] : [`    (void)${answer};`]),
+    isStatus ? `    return model::Answer${args}` : `    model::Touch${args}`,
     ...(isStatus || method.returns === 'void' ? [] : ['    return {};']),
     '}',
   ];
@@ -96,6 +96,7 @@ function defaultBody(method, found) {
 /** The class that the model creates in place of the driver's: it reports each call of a hook. */
 function observedClass(found) {
   const hooks = found.methods.filter((method) => isObserved(method, found));
+  const has = (name) => found.methods.some((method) => method.name === name);
   return [
     'namespace {',
     `class ${found.name}_Observed final : public ${found.name}`,
@@ -111,7 +112,9 @@ function observedClass(found) {
     '    { nullptr, 0 },',
     '};',
     `extern const model::Driver model_driver_${found.name};`,
-    `const model::Driver model_driver_${found.name} = { "${found.name}", ${found.name}_New, ${found.name}_Timers };`,
+    `const model::Driver model_driver_${found.name} = {`,
+    `    "${found.name}", ${found.name}_New, ${found.name}_Timers, ${has('QuiesceHardware')}, ${has('BringUpHardware')}, ${has('SetPowerState')},`,
+    '};',
   ];
 }
 

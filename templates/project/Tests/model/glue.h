@@ -20,6 +20,9 @@ struct Driver
     const char  *name;
     OSObject   *(*create)();
     const Timer *timers;
+    bool         hasQuiesce;   // declares QuiesceHardware
+    bool         hasBringUp;   // declares BringUpHardware
+    bool         handlesPower; // overrides SetPowerState
 };
 
 /** What an action sends, and the TYPE that its sender must have. */
@@ -40,9 +43,7 @@ public:
     kern_return_t fault; // what the call must return at once, or kIOReturnSuccess
 
 private:
-    OSObject   *object_;
     const char *name_;
-    Result      result_;
 };
 
 extern const Driver &driver;
@@ -51,8 +52,10 @@ OSObject *NewProvider();
 /** Sends a message to the object, or with `supermethod` to the class above the caller's. */
 kern_return_t Send(OSObject *object, const IORPC rpc, OSDispatchMethod supermethod);
 kern_return_t CreateAction(OSObject *target, const ActionTarget &what, size_t referenceSize, OSAction **action);
-/** The answer of a DriverKit call that does nothing in the model, fault injection included. */
+/** The answer of a DriverKit call that does nothing in the model: success, or the failure that a scenario wants. */
 kern_return_t Answer(const OSObject *object, const char *call);
+/** The same for a call that cannot fail. */
+void Touch(const void *object, const char *call);
 
 } // namespace model
 

@@ -141,13 +141,20 @@ void model::RunSync(IODispatchQueue *queue, const Item &item)
     }
 }
 
+void model::RunOnly(IODispatchQueue *queue)
+{
+    while (IsLive(queue) && queue->ivars->first && !queue->ivars->busy) {
+        RunFirst(queue);
+    }
+}
+
 bool model::RunOne()
 {
     int ready = 0;
     for (IODispatchQueue *queue = allQueues; queue; queue = queue->ivars->next) {
         ready += queue->ivars->first && !queue->ivars->busy;
     }
-    if (ready == 0 || depth >= kMaxDepth || world.asleep) {
+    if (ready == 0 || depth >= kMaxDepth) {
         return false;
     }
     uint64_t chosen = world.interleave ? Random(static_cast<uint64_t>(ready)) : 0;
@@ -206,7 +213,7 @@ const char *model::CurrentQueueName()
 
 int model::FrameDepth()
 {
-    return depth > 1 ? depth - 1 : 0;
+    return depth;
 }
 
 void model::ResetQueues()

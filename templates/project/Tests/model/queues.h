@@ -32,6 +32,8 @@ void RunSync(IODispatchQueue *queue, const Item &item);
 /** Runs one item of one queue that is free. False when there is none. */
 bool RunOne();
 void RunAll();
+/** Runs what is queued on one queue; the others wait. */
+void RunOnly(IODispatchQueue *queue);
 
 /** Lets time pass, with everything that falls due. */
 void Advance(uint64_t nanoseconds);
@@ -42,6 +44,7 @@ void Spend(uint64_t nanoseconds);
 /** The queue whose code is running, or null for the kernel's. */
 IODispatchQueue *CurrentQueue();
 const char *CurrentQueueName();
+/** How many pieces of code are running, one inside another. */
 int FrameDepth();
 void ResetQueues();
 

@@ -23,7 +23,7 @@ void Trace(const char *format, ...)
 {
     char        *line = lines[count % kShown];
     const double milliseconds = static_cast<double>(world.uptime - kFirstUptime) / 1e6;
-    int length = snprintf(line, sizeof lines[0], "%12.6f ms  %-16.16s %*s", milliseconds, CurrentQueueName(), 2 * FrameDepth(), "");
+    int length = snprintf(line, sizeof lines[0], "%12.6f ms  %-16.16s %*s", milliseconds, CurrentQueueName(), FrameDepth() > 1 ? 2 * (FrameDepth() - 1) : 0, "");
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(line + length, sizeof lines[0] - static_cast<size_t>(length), format, arguments);

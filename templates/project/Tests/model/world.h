@@ -29,6 +29,7 @@ struct Handler
 {
     Handler *outer;
     int      timer;  // index in driver.timers
+    int      depth;  // of the frame that it runs in
     int      points; // calls of DriverKit and hooks so far
     bool     worked; // did more than look at a flag: a tick
     bool     armed;
@@ -44,9 +45,9 @@ struct TimerLog
     int      calls;
     int      ticks;
     int      arms;
-    uint64_t tickAt[kMaxTicks];   // uptime, ns
-    uint64_t deadline[kMaxTicks]; // of each arming, in ns of its clock
-    uint64_t armedAt;             // of the first arming, in ns of its clock
+    uint64_t tickAt[kMaxTicks]; // uptime, ns
+    uint64_t dueAt[kMaxTicks];  // of each arming, on the uptime clock, ns
+    uint64_t interval;          // from the first arming to its deadline, ns
 };
 
 struct World
@@ -59,11 +60,11 @@ struct World
     uint64_t    monotonic; // ns; runs on
     uint64_t    maxLate;   // a fire comes up to so many ns after its deadline
     uint64_t    workTime;  // ns that a tick takes
+    uint64_t    workOnce;  // ns that the next tick takes more
     uint64_t    random;    // state of the generator
     bool        interleave; // let other queues run at any call
-    bool        asleep;
 
-    bool        starting;  // in Start or init: calls are counted and can be made to fail
+    bool        counting;  // calls are counted and can be made to fail: in init and Start
     int         failCall;  // which of them, from 1; 0 for none
     int         calls;
     const char *failed;    // the call that was made to fail
@@ -75,7 +76,11 @@ struct World
     IOService  *provider;
     bool        unplugged;
     int         opens;     // of the provider, less closes
+    int         touches;   // calls of the provider's besides Open and Close
     bool        broughtUp; // BringUpHardware was called
+    bool        resting;   // the driver has acknowledged a low power state
+    uint32_t    power;     // the last power flags that reached super
+    int         logs;      // lines
     bool        quiescing;
     int         quiesces;
     int         superStarts;
@@ -101,6 +106,9 @@ void Point(const char *what);
 
 /** Point, the timeline, and whether this call must fail: then what to return, else success. */
 kern_return_t EnterCall(const void *object, const char *call);
+
+/** EnterCall for a call that cannot fail. */
+void Touch(const void *object, const char *call);
 
 /** Stops the run where `object` is null or freed. */
 void CheckObject(const void *object, const char *call);

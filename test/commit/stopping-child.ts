@@ -1,0 +1,34 @@
+import fs, { writeSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { commit } from '../../core/commit/commit.ts';
+import { planAgainstDisk } from '../../core/commit/plan-against-disk.ts';
+import { allNew, mixture } from './scenarios.ts';
+
+/*
+ * Run as a process of its own: writes a scenario and sends itself a signal before a given call
+ * that changes the disk. Prints a line before that, and one when it is done.
+ */
+
+const CHANGING = ['writeFile', 'rename', 'mkdir', 'unlink', 'rmdir', 'chmod'];
+const [root = '', name, stopAt = '0', signal = 'SIGKILL'] = process.argv.slice(2);
+let calls = 0;
+
+const plan = planAgainstDisk({ root, files: (name === mixture.name ? mixture : allNew).files });
+
+// node:fs is one object that may be changed; its named exports follow with the sync.
+const patched = fs as unknown as Record<string, (...args: unknown[]) => unknown>;
+for (const call of CHANGING.map((base) => `${base}Sync`)) {
+  const real = patched[call];
+  patched[call] = (...args) => {
+    calls += 1;
+    if (calls === Number(stopAt)) {
+      writeSync(1, 'stopping\n');
+      process.kill(process.pid, signal);
+    }
+    return real?.(...args);
+  };
+}
+syncBuiltinESMExports();
+
+commit(plan);
+writeSync(1, `done after ${calls} calls\n`);

@@ -1,0 +1,60 @@
+import { parse as parseYaml } from 'yaml';
+import type { ProjectUnderTest } from './project-files.ts';
+
+const PLACES = [
+  /^App\/.+/,
+  /^Config\/\w+\.xcconfig$/,
+  /^Distribution\/(App|Driver)\.release\.entitlements$/,
+  /^Distribution\/README\.md$/,
+  /^Tests\/.+/,
+  /^scripts\/[\w-]+\.sh$/,
+  /^\.github\/workflows\/build\.yml$/,
+  /^(README\.md|\.gitignore|\.clang-format|\.yo-rc\.json)$/,
+];
+
+/** What holds for each file: its place, its line ends, no trace of a template; JSON and YAML parse. */
+export function checkEveryFile(project: ProjectUnderTest): void {
+  const { name } = project.options;
+  const xcodeproj = [
+    `${name}.xcodeproj/project.pbxproj`,
+    `${name}.xcodeproj/project.xcworkspace/contents.xcworkspacedata`,
+    `${name}.xcodeproj/xcshareddata/xcschemes/${name}.xcscheme`,
+  ];
+  // Anything else in Driver/ would become a resource of the driver.
+  const driver = [`${name}Driver.iig`, `${name}Driver.cpp`, 'Info.plist', 'Driver.entitlements'];
+  const exact = new Set([...xcodeproj, ...driver.map((file) => `Driver/${file}`)]);
+  for (const path of exact) {
+    project.text(path);
+  }
+  for (const path of project.paths) {
+    if (!exact.has(path) && !PLACES.some((place) => place.test(path))) {
+      project.problem(path, 'has no place in the project');
+    }
+    checkText(project, path);
+  }
+}
+
+function checkText(project: ProjectUnderTest, path: string): void {
+  const text = project.text(path);
+  if (!text.endsWith('\n') || text.endsWith('\n\n') || text.includes('\r')) {
+    project.problem(path, 'does not end with one line end, or has carriage returns');
+  }
+  // The private planes carry the marks by which output lines are followed to their templates.
+  const residue =
+    /<%|%>|\[object Object\]|\[(name|driverClass)\]|[\u{f0000}-\u{10ffff}\ufeff]/u.exec(text);
+  if (residue) {
+    project.problem(path, `has ${JSON.stringify(residue[0])}, which a template left behind`);
+  }
+  if (/[ \t]$/m.test(text)) {
+    project.problem(path, 'has space at the end of a line');
+  }
+  if (/\.(json|ya?ml)$|\.clang-format$/.test(path)) {
+    try {
+      path.endsWith('.json')
+        ? JSON.parse(text)
+        : parseYaml(text, { strict: true, uniqueKeys: true });
+    } catch (error) {
+      project.problem(path, String(error));
+    }
+  }
+}
