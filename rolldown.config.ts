@@ -1,5 +1,6 @@
 import { defineConfig } from 'rolldown';
-import { precompileTemplates } from './build/precompile-templates.ts';
+import { lightBuiltins } from './build/light-builtins.ts';
+import { packTemplates } from './build/pack-templates.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
 /**
@@ -13,6 +14,7 @@ export default defineConfig({
     'generators/app/index': 'generators/app/index.ts',
   },
   platform: 'node',
-  plugins: [precompileTemplates(), thirdPartyLicenses()],
+  plugins: [lightBuiltins(), packTemplates(), thirdPartyLicenses()],
+  treeshake: { propertyReadSideEffects: false },
   output: { dir: 'dist', format: 'esm', cleanDir: true, chunkFileNames: 'chunks/[name]-[hash].js' },
 });

@@ -28,7 +28,7 @@ export interface ProviderFacts {
  */
 export const providers: Readonly<Record<Provider, ProviderFacts>> = {
   resources: {
-    title: 'no hardware (it matches IOUserResources and is always loaded)',
+    title: 'no device: it is always loaded',
     baseClass: 'IOService',
     baseHeader: 'DriverKit/IOService',
     providerClass: 'IOUserResources',

@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync } from 'node:fs';
-import path from 'node:path';
+import { join } from 'node:path';
 import type { Change } from '../plan/change.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import { onDisk } from './disk-error.ts';
-import { findFolder, nameOf, parentOf } from './find-folder.ts';
+import { type Folder, findFolder, nameOf, parentOf } from './find-folder.ts';
 import { hashOf } from './hash-of.ts';
 import type { WorkFolder } from './work-folder.ts';
 
@@ -20,12 +20,18 @@ export function putInPlace(at: {
   readonly changes: readonly Change[];
 }): void {
   const { work, realRoot } = at;
+  // Each folder is looked at afresh: a link may have appeared since the plan was made.
+  const known = new Map<string, Folder>();
+  const placeOf = (path: string) => {
+    const folder = findFolder({ realRoot, folder: parentOf(path), known });
+    return join(folder.real, nameOf(path));
+  };
   for (const folder of at.folders) {
-    onDisk({ verb: 'write', path: folder }, () => mkdirSync(placeOf({ realRoot, path: folder })));
+    onDisk({ verb: 'write', path: folder }, () => mkdirSync(placeOf(folder)));
   }
   at.changes.forEach((change, index) => {
     onDisk({ verb: 'write', path: change.path }, () => {
-      const place = placeOf({ realRoot, path: change.path });
+      const place = placeOf(change.path);
       freeTheWay({ change, place, backup: work.backup(index) });
       renameSync(work.staged(index), place);
     });
@@ -49,10 +55,4 @@ function freeTheWay(at: {
   if (hashOf(backup) !== change.before) {
     throw changedMeanwhile(change);
   }
-}
-
-/** Looks afresh at each folder on the way: a link may have appeared since the plan was made. */
-function placeOf(at: { readonly realRoot: string; readonly path: string }): string {
-  const folder = findFolder({ realRoot: at.realRoot, folder: parentOf(at.path) });
-  return path.join(folder.real, nameOf(at.path));
 }

@@ -2,7 +2,7 @@ import type { NewProjectOptions } from '../options/new-project-options.ts';
 import { toRecord } from '../options/record.ts';
 import { createRenderer } from '../render/renderer.ts';
 import { TemplateError } from '../render/template-error.ts';
-import { listTemplates, readTemplate, type TemplateRoots } from '../render/template-roots.ts';
+import type { TemplateRoots } from '../render/template-roots.ts';
 import { version } from '../version.ts';
 import { type ProjectView, projectView } from '../view/project-view.ts';
 import type { FileMode, OutputFile } from './change.ts';
@@ -33,10 +33,10 @@ export function renderTemplates(at: NewProjectSource): OutputFile[] {
   const view = projectView(at.options, version);
   const renderer = createRenderer(at.roots);
 
-  return listTemplates(at.roots, TREE).map((template): OutputFile => {
+  return renderer.list(TREE).map((template): OutputFile => {
     const path = outputPath(template, view);
     if (!template.endsWith('.ejs')) {
-      const bytes = readTemplate(at.roots, template) ?? Buffer.alloc(0);
+      const bytes = renderer.copy(template);
       return { path, bytes, mode: modeOf(bytes), origins: { copiedFrom: template } };
     }
     const { text, origins } = renderer.render(template, view);

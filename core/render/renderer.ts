@@ -3,8 +3,8 @@ import type { Origin } from '../plan/change.ts';
 import { createLineMarks } from './line-marks.ts';
 import { strictData } from './strict-data.ts';
 import { TemplateError, type TemplateFault } from './template-error.ts';
-import { listTemplates, type TemplateRoots } from './template-roots.ts';
-import { createTemplateStore } from './template-store.ts';
+import type { TemplateRoots } from './template-roots.ts';
+import { createTemplateStore, type TemplateStore } from './template-store.ts';
 
 export interface Rendered {
   readonly text: string;
@@ -13,6 +13,18 @@ export interface Rendered {
 }
 
 export interface Renderer {
+  /**
+   * Every template below a folder of the roots, sorted.
+   *
+   * @throws TemplateError where a root is missing, or where there is none
+   */
+  list(folder: string): string[];
+  /**
+   * The bytes of a file that is copied as it is.
+   *
+   * @throws TemplateError where no root has it
+   */
+  copy(template: string): Buffer;
   /**
    * Renders a template and the partials that it includes.
    *
@@ -35,6 +47,16 @@ export function createRenderer(roots: TemplateRoots): Renderer {
   const templates = createTemplateStore({ roots, marks });
 
   return {
+    list: (folder) => templates.list(folder),
+
+    copy(template) {
+      const bytes = templates.bytes(template);
+      if (!bytes) {
+        throw new TemplateError({ template, reason: 'there is no such file' });
+      }
+      return bytes;
+    },
+
     render(template, data) {
       const toText = XML.test(template) ? escapeXml : printed;
       let depth = 0;
@@ -47,7 +69,7 @@ export function createRenderer(roots: TemplateRoots): Renderer {
         }
         const run = templates.find(name);
         if (!run) {
-          throw new Error(noSuchTemplate(roots, name));
+          throw new Error(noSuchTemplate(templates, name));
         }
         depth++;
         const scope = {
@@ -87,9 +109,9 @@ function escapeXml(value: unknown): string {
     .replaceAll('"', '&quot;');
 }
 
-function noSuchTemplate(roots: TemplateRoots, template: string): string {
-  const folder = template.includes('/') ? template.slice(0, template.lastIndexOf('/')) : '.';
-  const near = didYouMean(template, listTemplates(roots, folder));
+function noSuchTemplate(templates: TemplateStore, template: string): string {
+  const folder = template.slice(0, Math.max(0, template.lastIndexOf('/')));
+  const near = didYouMean(template, templates.list(folder));
   return `there is no template "${template}"${near ? `; did you mean "${near}"?` : ''}`;
 }
 

@@ -44,7 +44,7 @@ export function readTemplate(roots: TemplateRoots, template: string): Buffer | u
 }
 
 /**
- * Every file below `folder` in any root, as sorted paths relative to a root.
+ * Every file below `folder` in any root, as sorted paths relative to a root; '' is the root.
  *
  * @throws TemplateError where a root is missing, or where there is no file at all
  */
@@ -74,7 +74,7 @@ function collect(root: string, folder: string, found: Set<string>): void {
     throw error;
   }
   for (const entry of entries) {
-    const below = `${folder}/${entry.name}`;
+    const below = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
       collect(root, below, found);
     } else {

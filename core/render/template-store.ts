@@ -1,40 +1,69 @@
 import { type LineMarks, lineCount, markLines } from './line-marks.ts';
-import { precompiled } from './precompiled.ts';
+import { type PackedTemplates, packed } from './packed.ts';
 import { type TemplateFunction, templateCode, templateFunction } from './template-code.ts';
-import { ownTemplates, readTemplate, type TemplateRoots } from './template-roots.ts';
+import { listTemplates, ownTemplates, readTemplate, type TemplateRoots } from './template-roots.ts';
 
-/** Finds templates by name and compiles each of them once. */
+/** Finds templates by their path in a root; the first root that has one provides it. */
 export interface TemplateStore {
-  /** @returns undefined where no root has the template */
+  /**
+   * Every template below a folder, sorted.
+   *
+   * @throws TemplateError where a root is missing, or where there is none
+   */
+  list(folder: string): string[];
+  /** The bytes of a template that is copied; undefined where no root has it. */
+  bytes(template: string): Buffer | undefined;
+  /** A template ready to run, compiled once; undefined where no root has it. */
   find(template: string): TemplateFunction | undefined;
 }
 
-export function createTemplateStore(at: { roots: TemplateRoots; marks: LineMarks }): TemplateStore {
-  const { roots, marks } = at;
+interface Where {
+  readonly roots: TemplateRoots;
+  readonly marks: LineMarks;
+}
+
+export function createTemplateStore(at: Where): TemplateStore {
+  // What the build packed stands for our own folder, and only where nothing overrides it.
+  const ownOnly = at.roots.length === 1 && at.roots[0] === ownTemplates();
+  return packed && ownOnly ? packedStore(packed, at.marks) : folderStore(at);
+}
+
+function packedStore({ rendered, copied }: PackedTemplates, marks: LineMarks): TemplateStore {
+  const functions = new Map<string, TemplateFunction>();
+  for (const { template, lines, run } of rendered) {
+    marks.reserve(template, lines);
+    functions.set(template, run);
+  }
+  return {
+    list: (folder) =>
+      [...functions.keys(), ...Object.keys(copied)]
+        .filter((template) => template.startsWith(`${folder}/`))
+        .sort(),
+    bytes: (template) => {
+      const text = copied[template];
+      return text === undefined ? undefined : Buffer.from(text);
+    },
+    find: (template) => functions.get(template),
+  };
+}
+
+function folderStore({ roots, marks }: Where): TemplateStore {
   const functions = new Map<string, TemplateFunction>();
 
-  // What the build compiled stands for our own folder, and only where nothing overrides it.
-  if (precompiled.length > 0 && roots.length === 1 && roots[0] === ownTemplates()) {
-    for (const { template, lines, run } of precompiled) {
-      marks.reserve(template, lines);
-      functions.set(template, run);
+  function compile(template: string): TemplateFunction | undefined {
+    const text = readTemplate(roots, template)?.toString('utf8');
+    if (text === undefined) {
+      return undefined;
     }
+    const marked = markLines(text, marks.reserve(template, lineCount(text)));
+    const compiled = templateFunction(templateCode({ template, text, marked }));
+    functions.set(template, compiled);
+    return compiled;
   }
 
   return {
-    find(template) {
-      const known = functions.get(template);
-      if (known) {
-        return known;
-      }
-      const text = readTemplate(roots, template)?.toString('utf8');
-      if (text === undefined) {
-        return undefined;
-      }
-      const marked = markLines(text, marks.reserve(template, lineCount(text)));
-      const compiled = templateFunction(templateCode({ template, text, marked }));
-      functions.set(template, compiled);
-      return compiled;
-    },
+    list: (folder) => listTemplates(roots, folder),
+    bytes: (template) => readTemplate(roots, template),
+    find: (template) => functions.get(template) ?? compile(template),
   };
 }

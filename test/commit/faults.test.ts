@@ -111,3 +111,17 @@ test('where undoing fails, too, the message says what to do', () => {
   expect(String(error)).toContain('"Driver/Acme.cpp"');
   expect(String(error)).toContain(`run again in "${ROOT}"`);
 });
+
+test('a file that is protected from writing is not replaced, though a rename could', () => {
+  setUp(mixture);
+  const plan = planAgainstDisk({ root: ROOT, files: mixture.files });
+  const calls = runWith(null, () => commit(plan)).calls;
+  const at = calls.indexOf(`accessSync ${ROOT}/run.sh`) + 1;
+  const before = oldTree(mixture);
+  const { error } = runWith({ at, what: 'EACCES', when: 'before' }, () => commit(plan));
+  expect(error).toMatchObject({
+    code: 'disk',
+    message: 'Cannot write "run.sh": no permission to write it (EACCES).',
+  });
+  expect(treeOf(disk, ROOT)).toEqual(before);
+});

@@ -15,12 +15,12 @@ export interface Session {
   readonly raw: string;
 }
 
-const PATIENCE = 30_000;
+const PATIENCE = 50_000;
 
 /**
  * Runs Node with a script in a real terminal, and types.
  *
- * @param at.steps done in order, each once its text has come up since the step before
+ * @param at.steps done in order, each once its text has come up behind that of the step before
  */
 export function inTerminal(at: {
   readonly script: string;
@@ -38,7 +38,7 @@ export function inTerminal(at: {
   });
   const steps = [...at.steps];
   let raw = '';
-  let typedAt = 0;
+  let seenTo = 0;
 
   return new Promise((resolve, reject) => {
     const impatience = setTimeout(() => {
@@ -49,10 +49,14 @@ export function inTerminal(at: {
     }, PATIENCE);
     terminal.onData((data) => {
       raw += data;
-      const [next] = steps;
-      if (next && stripVTControlCharacters(raw.slice(typedAt)).includes(next[0])) {
+      const text = stripVTControlCharacters(raw);
+      for (let next = steps[0]; next; next = steps[0]) {
+        const found = text.indexOf(next[0], seenTo);
+        if (found === -1) {
+          return;
+        }
+        seenTo = found + next[0].length;
         steps.shift();
-        typedAt = raw.length;
         terminal.write(next[1]);
       }
     });

@@ -55,7 +55,7 @@ export function runNode(at: {
       cwd,
       env,
       stdio: [at.stdin === 'open' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
-      timeout: 30_000,
+      timeout: 50_000,
       ...someUser(),
     });
     let [stdout, stderr] = ['', ''];

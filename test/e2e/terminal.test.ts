@@ -82,7 +82,7 @@ describe.concurrent('dext-timer new in a terminal', () => {
       `new ${GIVEN}`,
       [LAST, KEY.enter],
       ['Acme/Driver/Info.plist is there and differs', KEY.down.repeat(2) + KEY.enter],
-      ['+++ b/Acme/Driver/Info.plist', ''],
+      ['+</plist>', ''],
       ['Overwrite it?', KEY.down + KEY.enter],
       ['Acme/README.md is there and differs', KEY.enter],
     );
@@ -100,8 +100,8 @@ describe.concurrent('dext-timer new in a terminal', () => {
       place,
       `new ${GIVEN}`,
       [LAST, KEY.enter],
-      ['Overwrite it?', KEY.down + KEY.enter],
-      ['Overwrite it?', KEY.down.repeat(5) + KEY.enter],
+      ['Acme/Driver/Info.plist is there and differs', KEY.down + KEY.enter],
+      ['Acme/README.md is there and differs', KEY.down.repeat(5) + KEY.enter],
     );
     expect(status).toBe(130);
     expect(snapshot(place.cwd)).toEqual(before);

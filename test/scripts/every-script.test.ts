@@ -19,7 +19,7 @@ const commands = [
   'logs.sh',
   'doctor.sh',
 ];
-const parts = ['lib.sh', 'doctor-checks.sh', 'doctor-registry.sh'];
+const parts = ['lib.bash', 'doctor-checks.bash', 'doctor-registry.bash'];
 
 /** What bash learnt after 3.2, the last version that macOS ships. */
 const newerBash: readonly [string, RegExp][] = [

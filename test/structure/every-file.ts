@@ -7,7 +7,7 @@ const PLACES = [
   /^Distribution\/(App|Driver)\.release\.entitlements$/,
   /^Distribution\/README\.md$/,
   /^Tests\/.+/,
-  /^scripts\/[\w-]+\.sh$/,
+  /^scripts\/[\w-]+\.(sh|bash)$/,
   /^\.github\/workflows\/build\.yml$/,
   /^(README\.md|\.gitignore|\.clang-format|\.yo-rc\.json)$/,
 ];

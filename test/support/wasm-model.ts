@@ -19,10 +19,10 @@ export interface ScenarioResult {
   readonly output: string;
 }
 
-/** The model, compiled: the object to link with a driver. */
+/** The model, compiled: objects to link with a driver. */
 export interface Runtime {
   readonly headers: Readonly<Record<string, string>>;
-  readonly object: Uint8Array;
+  readonly objects: Tree;
 }
 
 const language = [
@@ -59,13 +59,25 @@ export async function compileRuntime(): Promise<Runtime> {
     ...prefixed('stubs', readTree('stubs', '.h')),
     ...prefixed('include', headers),
   });
-  // One translation unit: most of clang's time is its own start.
-  const all = Object.keys(sources).map((path) => `#include "${path}"\n`);
-  tree['runtime.cpp'] = all.join('');
-  const args = [...dialect, ...language, ...includes, '-O1', '-c', 'runtime.cpp'];
-  const made = await clang([...args, '-o', 'runtime.o'], tree);
+  // Few translation units: most of clang's time is its own start.
+  const all = Object.keys(sources).filter((path) => path !== 'glue/stubs.cpp');
+  tree['model.cpp'] = all.map((path) => `#include "${path}"\n`).join('');
+  const objects: Tree = {};
+  for (const [source, object] of [
+    ['glue/stubs.cpp', 'stubs.o'],
+    ['model.cpp', 'model.o'],
+  ] as const) {
+    const args = [...dialect, ...language, ...includes, '-O1', '-c', source, '-o', object];
+    objects[object] = (await compiled(args, tree))[object] ?? '';
+  }
+  return { headers, objects };
+}
+
+/** What clang wrote. Throws what it said where it is not content. */
+async function compiled(args: readonly string[], files: Tree): Promise<Tree> {
+  const made = await clang(args, files);
   if (!made.ok) throw new Error(made.diagnostics);
-  return { headers, object: made.output['runtime.o'] as Uint8Array };
+  return made.output;
 }
 
 /** Compiles a driver with the address checker's hooks and links it with the model. */
@@ -90,14 +102,12 @@ export async function buildDriver(
   for (const [index, source] of [...sources, 'driver-glue.cpp'].entries()) {
     const object = `driver-${index}.o`;
     const flags = [...dialect, ...language, ...checks];
-    const made = await clang([...flags, ...includes, '-c', source, '-o', object], tree);
-    if (!made.ok) throw new Error(made.diagnostics);
-    objects[object] = made.output[object] ?? '';
+    const args = [...flags, ...includes, '-c', source, '-o', object];
+    objects[object] = (await compiled(args, tree))[object] ?? '';
   }
-  const all = { 'runtime.o': runtime.object, ...objects };
-  const made = await clang([...Object.keys(all), '-o', 'driver.wasm'], all);
-  if (!made.ok) throw new Error(made.diagnostics);
-  return WebAssembly.compile(made.output['driver.wasm'] as Uint8Array<ArrayBuffer>);
+  const all = { ...runtime.objects, ...objects };
+  const linked = await compiled([...Object.keys(all), '-o', 'driver.wasm'], all);
+  return WebAssembly.compile(linked['driver.wasm'] as Uint8Array<ArrayBuffer>);
 }
 
 /**

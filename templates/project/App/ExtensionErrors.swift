@@ -51,7 +51,7 @@ func explain(_ error: Error) -> (headline: String, advice: String) {
     case .validationFailed:
         return (
             "macOS found a mistake in the driver's bundle",
-            "Often it is the version: CURRENT_PROJECT_VERSION in Config/Shared.xcconfig must be one to three numbers, such as 1 or 1.2.3. Or Info.plist has no OSBundleUsageDescription. The reason is in the log of kernelmanagerd: scripts/logs.sh"
+            "Often it is the version: CURRENT_PROJECT_VERSION in Config/Shared.xcconfig must be one to three numbers, such as 1 or 1.2.3. Or Info.plist has no OSBundleUsageDescription. The reason is in the log of kernelmanagerd: scripts/logs.sh --last 10m --system"
         )
     case .forbiddenBySystemPolicy:
         return (

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the app with the driver inside and signs both ad hoc: no Apple account needed.
 set -euo pipefail
-. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib.bash"
 
 usage() {
     cat <<'END'

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Looks for the reason why the driver does not load, match or run. Changes nothing.
 set -euo pipefail
-. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-. "$(dirname "${BASH_SOURCE[0]}")/doctor-checks.sh"
-. "$(dirname "${BASH_SOURCE[0]}")/doctor-registry.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib.bash"
+. "$(dirname "${BASH_SOURCE[0]}")/doctor-checks.bash"
+. "$(dirname "${BASH_SOURCE[0]}")/doctor-registry.bash"
 
 usage() {
     cat <<'END'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Copies the built app to /Applications and opens it there, where its driver can be activated.
 set -euo pipefail
-. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib.bash"
 
 usage() {
     cat <<'END'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Shows what the driver logs and, on request, what macOS says about it.
 set -euo pipefail
-. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib.bash"
 
 usage() {
     cat <<END

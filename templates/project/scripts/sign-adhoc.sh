@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Signs a build ad hoc, with the development entitlements. Such a driver loads with SIP off only.
 set -euo pipefail
-. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib.bash"
 
 usage() {
     cat <<'END'

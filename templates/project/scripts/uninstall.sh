@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Deactivates the driver and removes the app.
 set -euo pipefail
-. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/lib.bash"
 
 usage() {
     cat <<'END'

@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 # What counts is the dext that is installed; before that, the sources.
-# shellcheck disable=SC2154  # doctor-checks.sh sets dext
+# shellcheck disable=SC2154  # doctor-checks.bash sets dext
 matching="$dext/Info.plist"
 if [[ ! -f "$matching" ]]; then
     matching="$ROOT/Driver/Info.plist"

@@ -51,7 +51,7 @@ read_signature() {
     local details
     details="$(codesign -d --verbose=4 "$dext" 2>&1 || true)"
     team="$(sed -n 's/^TeamIdentifier=//p' <<<"$details")"
-    # shellcheck disable=SC2034  # doctor-registry.sh compares it with what runs
+    # shellcheck disable=SC2034  # doctor-registry.bash compares it with what runs
     code_hash="$(sed -n 's/^CDHash=//p' <<<"$details")"
     case "$details" in
         *Signature=adhoc*) lane=adhoc ;;
