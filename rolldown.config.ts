@@ -2,6 +2,7 @@ import { defineConfig } from 'rolldown';
 import { lightBuiltins } from './build/light-builtins.ts';
 import { packTemplates } from './build/pack-templates.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
+import { yeomanVersion } from './build/yeoman-version.ts';
 
 /**
  * One ES module per face, shared code in chunks. Everything is bundled, so that installing the
@@ -14,7 +15,7 @@ export default defineConfig({
     'generators/app/index': 'generators/app/index.ts',
   },
   platform: 'node',
-  plugins: [lightBuiltins(), packTemplates(), thirdPartyLicenses()],
+  plugins: [lightBuiltins(), packTemplates(), thirdPartyLicenses(), yeomanVersion()],
   treeshake: { propertyReadSideEffects: false },
   output: { dir: 'dist', format: 'esm', cleanDir: true, chunkFileNames: 'chunks/[name]-[hash].js' },
 });

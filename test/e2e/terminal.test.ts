@@ -6,7 +6,7 @@ import { inTerminal, KEY, type Step } from './in-terminal.ts';
 import { Folders, type Place, runNode } from './processes.ts';
 
 const folders = new Folders();
-afterAll(() => folders.remove());
+afterAll(() => folders.remove(), 60_000);
 
 const GIVEN =
   'Acme --bundle-id org.acme.driver --provider resources --timer Beat --interval 1s --leeway 0 ' +

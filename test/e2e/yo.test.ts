@@ -17,7 +17,7 @@ beforeAll(() => {
   installed = installInto(folders.top);
 }, 120_000);
 
-afterAll(() => folders.remove());
+afterAll(() => folders.remove(), 60_000);
 
 /** Without a PATH: `yo` would ask npm and yarn for their global folders, where nothing of ours is. */
 const alone = (place: Place): Place => ({ ...place, env: { ...place.env, PATH: '' } });

@@ -43,6 +43,32 @@ export async function clang(args: readonly string[], files: Tree): Promise<Clang
   }
 }
 
+/**
+ * Compiles one source to an object.
+ *
+ * The object goes through stdout: in the package's own file system each write copies the whole file,
+ * and clang writes an object byte by byte.
+ *
+ * @throws Error with clang's words where it is not content
+ */
+export async function compileObject(args: readonly string[], files: Tree): Promise<Uint8Array> {
+  const object: Uint8Array[] = [];
+  const words: Uint8Array[] = [];
+  const options = {
+    stdout: (bytes: Uint8Array | null) => void (bytes && object.push(bytes.slice())),
+    stderr: (bytes: Uint8Array | null) => void (bytes && words.push(bytes.slice())),
+    fetchProgress: () => {},
+  };
+  try {
+    await commands['clang++']([...args, '-c', '-o', '-'], files, options);
+  } catch (error) {
+    if (!(error instanceof Exit)) throw error;
+    throw new Error(Buffer.concat(words).toString() || error.message);
+  }
+  if (words.length > 0) throw new Error(Buffer.concat(words).toString());
+  return Buffer.concat(object);
+}
+
 /** Flat paths as the tree of folders that clang takes. */
 export function toTree(files: Readonly<Record<string, string | Uint8Array>>): Tree {
   const root: Tree = {};

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { sha256 } from '../../core/plan/change.ts';
 
 /** The built command, as `npm run build` leaves it. */
 export const COMMAND = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -44,7 +45,7 @@ export function dextTimer(args: readonly string[], at: { cwd: string }): Run {
   return { status, stdout, stderr };
 }
 
-/** Everything below a folder, as path → kind, mode and content: equal trees are equal maps. */
+/** Everything below a folder, as path → kind, mode and hash: equal trees are equal maps. */
 export function snapshot(folder: string, prefix = ''): Map<string, string> {
   const found = new Map<string, string>();
   for (const name of readdirSync(folder).sort()) {
@@ -60,7 +61,7 @@ export function snapshot(folder: string, prefix = ''): Map<string, string> {
         found.set(below, what);
       }
     } else {
-      found.set(key, `file ${mode} ${readFileSync(place, 'base64')}`);
+      found.set(key, `file ${mode} ${sha256(readFileSync(place))}`);
     }
   }
   return found;

@@ -1,9 +1,6 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { WASI } from 'node:wasi';
-import { clang, dialect, type Tree, toTree } from './clang.ts';
+import { clang, compileObject, dialect, type Tree, toTree } from './clang.ts';
 import { compileIig, type IigFile, readTree } from './iig.ts';
+import { runProgram } from './wasi-host.ts';
 
 /** A driver to run: its sources by path, and its Info.plist where it has one. */
 export interface DriverSource {
@@ -25,13 +22,6 @@ export interface Runtime {
   readonly objects: Tree;
 }
 
-const language = [
-  '-std=gnu++20',
-  '-fblocks',
-  '-fno-exceptions',
-  '-fno-rtti',
-  '-fno-delete-null-pointer-checks',
-];
 const includes = ['-I', '.', '-isystem', 'include', '-isystem', 'stubs'];
 // The address checker's hooks, and a trap where C++ leaves the behaviour undefined.
 const checks = [
@@ -40,6 +30,8 @@ const checks = [
   '-fno-sanitize=function,vptr',
   '-fsanitize-trap=undefined',
 ];
+// Large enough for code of -O0, and below all data: an overflow is a trap.
+const stack = ['-Wl,-z,stack-size=1048576', '-Wl,--stack-first'];
 /** Exit status of a scenario whose round the model's one thread cannot play. */
 const UNDECIDED = 75;
 
@@ -67,17 +59,9 @@ export async function compileRuntime(): Promise<Runtime> {
     ['glue/stubs.cpp', 'stubs.o'],
     ['model.cpp', 'model.o'],
   ] as const) {
-    const args = [...dialect, ...language, ...includes, '-O1', '-c', source, '-o', object];
-    objects[object] = (await compiled(args, tree))[object] ?? '';
+    objects[object] = await compileObject([...dialect, ...includes, source], tree);
   }
   return { headers, objects };
-}
-
-/** What clang wrote. Throws what it said where it is not content. */
-async function compiled(args: readonly string[], files: Tree): Promise<Tree> {
-  const made = await clang(args, files);
-  if (!made.ok) throw new Error(made.diagnostics);
-  return made.output;
 }
 
 /** Compiles a driver with the address checker's hooks and links it with the model. */
@@ -100,14 +84,13 @@ export async function buildDriver(
   });
   const objects: Tree = {};
   for (const [index, source] of [...sources, 'driver-glue.cpp'].entries()) {
-    const object = `driver-${index}.o`;
-    const flags = [...dialect, ...language, ...checks];
-    const args = [...flags, ...includes, '-c', source, '-o', object];
-    objects[object] = (await compiled(args, tree))[object] ?? '';
+    const flags = [...dialect, '-fno-delete-null-pointer-checks', ...checks, ...includes];
+    objects[`driver-${index}.o`] = await compileObject([...flags, source], tree);
   }
   const all = { ...runtime.objects, ...objects };
-  const linked = await compiled([...Object.keys(all), '-o', 'driver.wasm'], all);
-  return WebAssembly.compile(linked['driver.wasm'] as Uint8Array<ArrayBuffer>);
+  const linked = await clang([...Object.keys(all), ...stack, '-o', 'driver.wasm'], all);
+  if (!linked.ok) throw new Error(linked.diagnostics);
+  return WebAssembly.compile(linked.output['driver.wasm'] as Uint8Array);
 }
 
 /**
@@ -119,35 +102,8 @@ export function playScenarios(
   module: WebAssembly.Module,
   options: { readonly only?: readonly number[]; readonly verbose?: boolean } = {},
 ): ScenarioResult[] {
-  const folder = mkdtempSync(join(tmpdir(), 'dext-timer-model-'));
-  try {
-    return (options.only ?? scenarioNames().map((_, index) => index)).map((number) =>
-      playScenario(module, { number, folder, verbose: options.verbose ?? false }),
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-function playScenario(
-  module: WebAssembly.Module,
-  { number, folder, verbose }: { number: number; folder: string; verbose: boolean },
-): ScenarioResult {
-  const name = scenarioNames()[number] ?? '';
-  const file = join(folder, 'output');
-  const stdout = openSync(file, 'w');
-  let round = 0;
-  let undecided = 0;
-  let status = UNDECIDED;
-  while (status === UNDECIDED) {
-    const args = ['model', `${number}`, `${round}`, `${undecided}`, ...(verbose ? ['-v'] : [])];
-    const run = runInstance(module, args, stdout);
-    status = run.status;
-    round = run.round + 1;
-    undecided++;
-  }
-  closeSync(stdout);
-  return { name, ok: status === 0, output: readFileSync(file, 'utf8') };
+  const numbers = options.only ?? scenarioNames().map((_, index) => index);
+  return numbers.map((number) => playScenario(module, number, options.verbose ?? false));
 }
 
 interface ModelExports {
@@ -155,17 +111,23 @@ interface ModelExports {
   model_timeline(): void;
 }
 
-function runInstance(module: WebAssembly.Module, args: string[], stdout: number) {
-  const wasi = new WASI({ version: 'preview1', args, stdout, returnOnExit: true });
-  const imports = wasi.getImportObject() as WebAssembly.Imports;
-  const instance = new WebAssembly.Instance(module, imports);
-  const model = instance.exports as unknown as ModelExports;
-  try {
-    return { status: wasi.start(instance) as unknown as number, round: model.model_round() };
-  } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-    model.model_timeline();
-    return { status: 1, round: model.model_round() };
+function playScenario(
+  module: WebAssembly.Module,
+  number: number,
+  verbose: boolean,
+): ScenarioResult {
+  const name = scenarioNames()[number] ?? '';
+  let round = 0;
+  for (let undecided = 0; ; undecided++) {
+    const args = ['model', `${number}`, `${round}`, `${undecided}`, ...(verbose ? ['-v'] : [])];
+    const end = runProgram(module, args);
+    const model = end.instance.exports as ModelExports;
+    if (end.trap) model.model_timeline();
+    if (end.status !== UNDECIDED) {
+      const output = end.output() + (end.trap ? `      ${end.trap}\n` : '');
+      return { name, ok: end.status === 0, output };
+    }
+    round = model.model_round() + 1;
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "trace.h"
@@ -40,10 +41,10 @@ constexpr size_t   kArenaSize = 8u << 20;
 constexpr size_t   kGranule   = 16;
 constexpr size_t   kRedzone   = 64; // holds the header, and separates neighbours
 
-alignas(kGranule) char arena[kArenaSize];
-unsigned char liveBytes[kArenaSize / kGranule]; // of each granule, how many bytes may be touched
-size_t        used;
-Header       *newest;
+char          *arena;     // allocated once; a static array would make a large object file
+unsigned char *liveBytes; // of each granule, how many bytes may be touched
+size_t         used;
+Header        *newest;
 
 Header *HeaderOf(const void *address)
 {
@@ -69,6 +70,9 @@ void SetLiveBytes(const char *payload, size_t size, bool live)
 
 void *Allocate(size_t size, const char *what)
 {
+    if (!arena) {
+        ResetHeap();
+    }
     const size_t rounded = (size + kGranule - 1) / kGranule * kGranule;
     if (size > kArenaSize || used + 3 * kRedzone + rounded > kArenaSize) {
         Fail("out of memory for %s (%zu bytes): raise kArenaSize in Tests/model/heap.cpp", what, size);
@@ -161,6 +165,10 @@ bool ByteIsLive(const void *address)
 
 void ResetHeap()
 {
+    if (!arena) {
+        arena = static_cast<char *>(calloc(kArenaSize, 1));
+        liveBytes = static_cast<unsigned char *>(calloc(kArenaSize / kGranule, 1));
+    }
     MODEL_UNPOISON(arena, used + kRedzone);
     memset(arena, 0, used + kRedzone);
     memset(liveBytes, 0, used / kGranule + 1);

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "heap.h"
 #include "kernel.h"
@@ -44,7 +45,7 @@ void Reset(const char *scenario, bool verbose, int round)
     ResetKernel();
     ResetHeap();
     ResetTrace();
-    world = World();
+    memset(&world, 0, sizeof world);
     world.scenario = scenario;
     world.verbose = verbose;
     world.settings = SettingsOf(0);

@@ -37,7 +37,7 @@ struct Handler
 };
 
 constexpr int kMaxTimers = 8;
-constexpr int kMaxTicks  = 2048;
+constexpr int kMaxTicks  = 1100;
 
 /** What the scenarios look at, for each timer handler of the driver. */
 struct TimerLog
