@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { look } from './look.ts';
-import { notOurs } from './owner.ts';
+import { notOurs } from './other-runs.ts';
 import { assertSafePath } from './safe-path.ts';
 import type { WorkFolder } from './work-folder.ts';
 

@@ -1,11 +1,8 @@
 import { mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ProjectError } from '../errors.ts';
 import { errno } from './look.ts';
+import { busy, isAlive, notOurs, OWNER, taken } from './other-runs.ts';
 import type { WorkFolder } from './work-folder.ts';
-
-/** The owner is in the name of a file, because creating and renaming a file are atomic. */
-const OWNER = /^owner-(\d+)$/;
 
 /**
  * Creates the work folder; whoever creates it has the lock on the root.
@@ -18,7 +15,7 @@ export function createWorkFolder(work: WorkFolder): string {
     // Backups may hold what only the person may read.
     mkdirSync(work.path, { mode: 0o700 });
   } catch (error) {
-    throw errno(error) === 'EEXIST' ? busy(work) : error;
+    throw errno(error) === 'EEXIST' ? taken(work) : error;
   }
   try {
     return sign(work);
@@ -59,14 +56,6 @@ export function takeOver(work: WorkFolder): string | null {
   return ours;
 }
 
-/** A folder of that name that we must not touch. */
-export function notOurs(work: WorkFolder): ProjectError {
-  return new ProjectError({
-    code: 'not-ours',
-    message: `${JSON.stringify(work.path)} was not made by a run of dext-timer, or is damaged; look into it and move it away.`,
-  });
-}
-
 /**
  * A recovery elsewhere may take the still empty folder for a left-over and remove it, and a third
  * run may then create it anew: so each run signs first and looks for others afterwards.
@@ -84,46 +73,6 @@ function sign(work: WorkFolder): string {
     throw busy(work);
   }
   return owner;
-}
-
-function busy(work: WorkFolder): ProjectError {
-  const root = JSON.stringify(work.root);
-  const owner = livingOwner(work);
-  if (owner === undefined) {
-    return new ProjectError({
-      code: 'busy',
-      message: `Another run is writing in ${root}, or was interrupted there; try again.`,
-    });
-  }
-  const pid = OWNER.exec(owner)?.[1];
-  // Process ids are used again: by now the number may mean a stranger's process.
-  return new ProjectError({
-    code: 'busy',
-    message: `Another run (process ${pid}) is writing in ${root}; try again when it has ended. If process ${pid} is another program, rename ${JSON.stringify(path.join(work.path, owner))} to "owner-0" and try again.`,
-  });
-}
-
-function livingOwner(work: WorkFolder): string | undefined {
-  try {
-    return readdirSync(work.path).find(isAlive);
-  } catch {
-    // Gone or not readable: that it was there is all we know.
-    return undefined;
-  }
-}
-
-function isAlive(name: string): boolean {
-  const pid = Number(OWNER.exec(name)?.[1] ?? 0);
-  // Our own id: from an earlier failure in this process, or a killed one that had the same id.
-  if (pid === 0 || pid === process.pid) {
-    return false;
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errno(error) === 'EPERM';
-  }
 }
 
 function removeEmpty(work: WorkFolder): null {

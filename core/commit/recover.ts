@@ -2,7 +2,8 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { onDisk } from './disk-error.ts';
 import { errno, look } from './look.ts';
-import { notOurs, takeOver } from './owner.ts';
+import { isAnotherUsers, notOurs } from './other-runs.ts';
+import { takeOver } from './owner.ts';
 import { type Settled, settle } from './settle.ts';
 import { removeWorkFolder, type WorkFolder, workFolder } from './work-folder.ts';
 
@@ -42,14 +43,10 @@ function recoverIn(work: WorkFolder): Recovery[] {
   });
 }
 
-/** Another user's folder is passed by: what stands in it could turn our rights against us. */
+/** Another user's folder is passed by. */
 function belongsToUs(work: WorkFolder): boolean {
   const stats = lookUnlessClosed(work.path);
-  if (stats === null) {
-    return false;
-  }
-  const user = process.geteuid?.();
-  if (user !== undefined && stats.uid !== user) {
+  if (stats === null || isAnotherUsers(stats)) {
     return false;
   }
   if (!stats.isDirectory()) {

@@ -77,7 +77,13 @@ export function faultyFs(): Record<string, unknown> {
         : member,
     ]),
   );
-  return { ...faulty, default: faulty };
+  // Disks list a folder in any order: here in the one that nobody expects.
+  const { readdirSync } = faulty as { readdirSync: (...args: unknown[]) => unknown[] };
+  const disorderly = {
+    ...faulty,
+    readdirSync: (...args: unknown[]) => readdirSync(...args).toReversed(),
+  };
+  return { ...disorderly, default: disorderly };
 }
 
 /** Whether a recorded call may have changed the disk. */

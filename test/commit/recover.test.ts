@@ -12,6 +12,7 @@ import { treeOf } from './tree.ts';
 vi.mock('node:fs', async () => (await import('./faulty-fs.ts')).faultyFs());
 
 const WORK = `${ROOT}/.dext-timer-commit`;
+const CPP = `${ROOT}/Acme/Driver/Acme.cpp`;
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -38,7 +39,7 @@ test.each([
 describe('what somebody did after the kill stays', () => {
   test('a new file that was edited, and the folder around it', () => {
     interruptAtTheEnd(allNew);
-    disk.writeFileSync(`${ROOT}/Acme/Driver/Acme.cpp`, 'my own words\n');
+    disk.writeFileSync(CPP, 'my own words\n');
     const [recovery] = recover(ROOT);
     expect(recovery?.kept).toEqual([{ path: 'Acme/Driver/Acme.cpp', oldCopy: null }]);
     expect(treeOf(disk, ROOT)).toEqual({
@@ -49,15 +50,21 @@ describe('what somebody did after the kill stays', () => {
     });
   });
 
+  test('a file with an old date that was moved there is seen by its length', () => {
+    interruptAtTheEnd(allNew);
+    putOldFile('my own words, longer\n');
+    recover(ROOT);
+    expect(String(disk.readFileSync(CPP))).toBe('my own words, longer\n');
+  });
+
   test('an edit that keeps the length is seen by its time', () => {
     interruptAtTheEnd(allNew);
-    const file = `${ROOT}/Acme/Driver/Acme.cpp`;
-    const length = String(disk.readFileSync(file)).length;
-    disk.writeFileSync(file, 'x'.repeat(length));
+    const text = sameLength();
+    disk.writeFileSync(CPP, text);
     const later = new Date(Date.now() + 60_000);
-    disk.utimesSync(file, later, later);
+    disk.utimesSync(CPP, later, later);
     recover(ROOT);
-    expect(String(disk.readFileSync(file))).toBe('x'.repeat(length));
+    expect(String(disk.readFileSync(CPP))).toBe(text);
   });
 
   test('a changed file that was edited; the version from before stands beside it', () => {
@@ -76,9 +83,22 @@ describe('what somebody did after the kill stays', () => {
 
   test('a file of theirs where ours had not come yet', () => {
     interrupt(allNew, (call) => /^renameSync .*new-1$/.test(call));
-    disk.writeFileSync(`${ROOT}/Acme/Driver/Acme.cpp`, 'theirs\n');
+    putOldFile(sameLength());
     recover(ROOT);
-    expect(String(disk.readFileSync(`${ROOT}/Acme/Driver/Acme.cpp`))).toBe('theirs\n');
+    expect(String(disk.readFileSync(CPP))).toBe(sameLength());
+  });
+
+  test('a file of theirs that came after a recovery was killed while it tidied up', () => {
+    const interruptEarly = () => interrupt(allNew, (call) => /^renameSync .*new-0$/.test(call));
+    interruptEarly();
+    const { calls } = runWith(null, () => recover(ROOT));
+    const at = calls.findIndex((call) => /^unlinkSync .*new-0$/.test(call)) + 1;
+    interruptEarly();
+    runWith({ at, what: 'kill', when: 'before' }, () => recover(ROOT));
+    disk.mkdirSync(`${ROOT}/Acme/Driver`, { recursive: true });
+    putOldFile(sameLength());
+    recover(ROOT);
+    expect(String(disk.readFileSync(CPP))).toBe(sameLength());
   });
 
   test('a folder that was deleted comes back with the old files only', () => {
@@ -97,7 +117,8 @@ describe('a work folder that is not ours is left alone', () => {
       'with a journal that cannot be read',
       () => {
         disk.writeFileSync(`${WORK}/owner-0`, '');
-        disk.writeFileSync(`${WORK}/journal.json`, '{"format":"something else"}');
+        const journal = { format: 'something else', folders: [], files: [] };
+        disk.writeFileSync(`${WORK}/journal.json`, JSON.stringify(journal));
       },
     ],
     [
@@ -130,6 +151,11 @@ describe('a work folder that is not ours is left alone', () => {
     const before = contentsOf();
     vi.spyOn(process, 'geteuid').mockReturnValue(4711);
     expect(recover(ROOT)).toEqual([]);
+    const plan = planAgainstDisk({ root: ROOT, files: mixture.files });
+    expect(runWith(null, () => commit(plan)).error).toMatchObject({
+      code: 'busy',
+      message: expect.stringMatching(/Another user's run .* run as that user \(id \d+\)/),
+    });
     expect(contentsOf()).toEqual(before);
   });
 
@@ -218,6 +244,19 @@ test('all new files stay where only the work folder was left', () => {
   expect(recover(ROOT)).toMatchObject([{ outcome: 'completed' }]);
   expect(treeOf(disk, ROOT)).toEqual(after);
 });
+
+/** A text as long as the one that we write there. */
+function sameLength(): string {
+  const ours = allNew.files.find((file) => `${ROOT}/${file.path}` === CPP);
+  return 'x'.repeat(ours?.bytes.length ?? 0);
+}
+
+/** As `mv` or `cp -p` puts it: with the time at which it was made. */
+function putOldFile(text: string): void {
+  const longAgo = new Date('2001-02-03T04:05:06Z');
+  disk.writeFileSync(CPP, text);
+  disk.utimesSync(CPP, longAgo, longAgo);
+}
 
 function contentsOf(): Record<string, string> {
   return treeOf(disk, ROOT);

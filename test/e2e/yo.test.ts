@@ -19,8 +19,14 @@ beforeAll(() => {
 
 afterAll(() => folders.remove(), 60_000);
 
-/** Without a PATH: `yo` would ask npm and yarn for their global folders, where nothing of ours is. */
-const alone = (place: Place): Place => ({ ...place, env: { ...place.env, PATH: '' } });
+/**
+ * Without a PATH: `yo` would ask npm and yarn for their global folders, where nothing of ours is.
+ * Without warnings: on Node 20.17 a dependency of `yo` imports JSON, which Node remarks upon.
+ */
+const alone = ({ cwd, env }: Place): Place => ({
+  cwd,
+  env: { ...env, PATH: '', NODE_NO_WARNINGS: '1' },
+});
 const yo = (args: readonly string[], place: Place, stdin?: 'open'): Promise<Run> =>
   runNode({
     script: installed.yo,

@@ -22,12 +22,17 @@ class ProgramExit extends Error {
 export function runProgram(module: WebAssembly.Module, args: readonly string[]): ProgramEnd {
   const written: Uint8Array[] = [];
   const encoded = args.map((arg) => new TextEncoder().encode(`${arg}\0`));
-  const view = () => new DataView((instance.exports as { memory: { buffer: ArrayBuffer } }).memory.buffer);
+  const view = () =>
+    new DataView((instance.exports as { memory: { buffer: ArrayBuffer } }).memory.buffer);
 
   const functions = {
     args_sizes_get(count: number, size: number) {
       view().setUint32(count, encoded.length, true);
-      view().setUint32(size, encoded.reduce((sum, arg) => sum + arg.length, 0), true);
+      view().setUint32(
+        size,
+        encoded.reduce((sum, arg) => sum + arg.length, 0),
+        true,
+      );
       return 0;
     },
     args_get(pointers: number, texts: number) {

@@ -1,122 +1,74 @@
-import { ivar, oneShot, releaseAction, setHandler, superStop, teardown } from './emitted.ts';
-import { inCpp, type Mutant, touchesFreed } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 
-const keep = [
-  ivar('OSAction *heartbeatAction;'),
-  inCpp(releaseAction, '    ivars->heartbeatAction = action;\n'),
-];
+const kept = [
+  [
+    '    IOTimerDispatchSource *heartbeatTimer;',
+    '    IOTimerDispatchSource *heartbeatTimer;\n    OSAction *kept;',
+  ],
+  ['    OSSafeReleaseNULL(action); // once', '    ivars->kept = action; // once'],
+] as const;
 
-const release = 'OSSafeReleaseNULL(ivars->heartbeatAction);';
-
-/** Who owns the timer's action, and who may cancel it. */
+/** Mistakes with the timer's OSAction. */
 export const actionMutants: readonly Mutant[] = [
   {
-    id: 'action-cancelled-first',
-    title: 'The action is kept in ivars, and Stop cancels it before the timer, as a sample does.',
-    rule: 'DK01',
-    options: {},
+    mistake: 'the action is kept and cancelled first',
+    of: 'shared',
     edits: [
-      ...keep,
-      teardown(`\
-        (void)ivars->heartbeatAction->Cancel(^{});
-        ret = ivars->heartbeatTimer->Cancel(^{
-            OSSafeReleaseNULL(ivars->heartbeatTimer);
-            FinishStop(provider);
-        });
-`),
-      inCpp(superStop, `    ${release}\n${superStop}`),
+      ...kept,
+      [
+        '    if (ivars->heartbeatTimer) {\n',
+        '    (void)ivars->kept->Cancel(^{});\n    if (ivars->heartbeatTimer) {\n',
+      ],
+      [
+        '        OSSafeReleaseNULL(ivars->heartbeatTimer);\n        OSSafeReleaseNULL(ivars->defaultQueue);',
+        '        OSSafeReleaseNULL(ivars->heartbeatTimer);\n        OSSafeReleaseNULL(ivars->kept);\n        OSSafeReleaseNULL(ivars->defaultQueue);',
+      ],
     ],
-    expect: { scenario: 'start, ticks, stop', symptom: /OSAction::Cancel was called/ },
+    scenario: 'start, ticks, stop',
+    says: 'OSAction::Cancel was called for a timer',
   },
   {
-    id: 'action-cancelled-last',
-    title: 'The action is kept in ivars, and super Stop waits for its cancellation, too.',
-    rule: 'DK01',
-    options: {},
+    mistake: 'the action is kept and cancelled last',
+    of: 'shared',
     edits: [
-      ...keep,
-      teardown(`\
-        ret = ivars->heartbeatTimer->Cancel(^{
-            OSSafeReleaseNULL(ivars->heartbeatTimer);
-            (void)ivars->heartbeatAction->Cancel(^{
-                FinishStop(provider);
-            });
-        });
-`),
-      inCpp(superStop, `    ${release}\n${superStop}`),
+      ...kept,
+      [
+        '        OSSafeReleaseNULL(ivars->defaultQueue);',
+        '        (void)ivars->kept->Cancel(^{});\n        OSSafeReleaseNULL(ivars->kept);\n        OSSafeReleaseNULL(ivars->defaultQueue);',
+      ],
     ],
-    expect: { scenario: 'start, ticks, stop', symptom: /OSAction::Cancel was called/ },
+    scenario: 'start, ticks, stop',
+    says: 'Assertion failed: (queue), function Cancel, file uioserver.cpp',
   },
   {
-    id: 'action-cancelled-after-super-stop',
-    title:
-      'The action is cancelled behind super Stop, and the completion that releases it is lost.',
-    rule: 'DK01',
-    options: {},
+    mistake: 'the action is leaked',
+    of: 'shared',
+    edits: [['    OSSafeReleaseNULL(action); // once', '    // once']],
+    scenario: 'start, ticks, stop',
+    says: 'leak: ',
+  },
+  {
+    mistake: 'the action is over-released',
+    of: 'shared',
     edits: [
-      ...keep,
-      teardown(`\
-        ret = ivars->heartbeatTimer->Cancel(^{
-            OSAction *action = ivars->heartbeatAction;
-
-            OSSafeReleaseNULL(ivars->heartbeatTimer);
-            FinishStop(provider);
-            (void)action->Cancel(^{ action->release(); });
-        });
-`),
+      [
+        '    OSSafeReleaseNULL(action); // once',
+        '    action->release();\n    action->release(); // once',
+      ],
     ],
-    expect: { scenario: 'start, ticks, stop', symptom: /OSAction::Cancel was called/ },
+    scenario: 'start, ticks, stop',
+    says: "use after free: the timer's action on an object that was freed",
   },
   {
-    id: 'action-leaked',
-    title: 'The reference of CreateAction is never released.',
-    rule: 'DK03',
-    options: {},
-    edits: [inCpp(releaseAction, '')],
-    expect: { scenario: 'start, ticks, stop', symptom: /leak/ },
-  },
-  {
-    id: 'action-leaked-on-failure',
-    title: 'The action is released on success only: a SetHandler that fails leaks it.',
-    rule: 'DK03',
-    options: {},
+    mistake: 'the action is leaked where SetHandler fails',
+    of: 'shared',
     edits: [
-      inCpp(releaseAction, ''),
-      inCpp(
-        '    return ivars->heartbeatTimer->SetEnable(true);\n',
-        '    OSSafeReleaseNULL(action);\n    return ivars->heartbeatTimer->SetEnable(true);\n',
-      ),
+      [
+        '    OSSafeReleaseNULL(action); // once, on success and on failure (DK03)\n    if (ret != kIOReturnSuccess) {\n        return ret;\n    }\n',
+        '    if (ret != kIOReturnSuccess) {\n        return ret;\n    }\n    OSSafeReleaseNULL(action);\n',
+      ],
     ],
-    expect: { scenario: 'each call of Start fails', symptom: /leak/ },
-  },
-  {
-    id: 'action-released-twice',
-    title: "The action is released once too often: the source's own reference goes.",
-    rule: 'DK03',
-    options: {},
-    edits: [inCpp(releaseAction, `    action->release();\n${releaseAction}`)],
-    expect: { scenario: 'start, ticks, stop', symptom: touchesFreed },
-  },
-  {
-    id: 'action-released-in-handler',
-    title: 'A one-shot handler releases the action that it is called with.',
-    rule: 'DK03',
-    options: oneShot,
-    edits: [
-      inCpp('Heartbeat_Impl(OSAction *, uint64_t)', 'Heartbeat_Impl(OSAction *action, uint64_t)'),
-      inCpp('\n    HeartbeatTick();\n', '\n    HeartbeatTick();\n    action->release();\n'),
-    ],
-    expect: { scenario: 'start, ticks, stop', symptom: touchesFreed },
-  },
-  {
-    id: 'null-action',
-    title: 'The action is released before SetHandler, which then gets a null pointer.',
-    rule: 'DK28',
-    options: {},
-    edits: [
-      inCpp(releaseAction, ''),
-      inCpp(setHandler, `    OSSafeReleaseNULL(action);\n${setHandler}`),
-    ],
-    expect: { scenario: 'start, ticks, stop', symptom: /SetHandler does not check/ },
+    scenario: 'each call of Start fails',
+    says: 'leak: ',
   },
 ];

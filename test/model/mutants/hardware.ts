@@ -1,98 +1,68 @@
-import { ownQueue, pci, quiesceAtEnd, quiesceAtOnce, releaseNeverArmed, usb } from './emitted.ts';
-import { inCpp, type Mutant } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 
-const quiesce = `\
-    if (ivars->hardwareTouched) {
-        QuiesceHardware(provider);
+const lateQuiesce = `    if (ivars->hardwareTouched) {
+        QuiesceHardware(provider); // no tick can overlap it any more (DK12)
     }
 `;
 
-const flagTest = `\
-    if (__c11_atomic_exchange(&ivars->stopping, true, __ATOMIC_ACQ_REL)) {
-        return kIOReturnSuccess;
-    }
-`;
-
-/** The hardware: quiesced once, with no tick beside or behind it, and closed after that. */
+/** Mistakes with the hardware and its provider. */
 export const hardwareMutants: readonly Mutant[] = [
   {
-    id: 'quiesce-twice',
-    title: 'Stop quiesces at its begin and again at its end, to be sure.',
-    rule: 'DK11',
-    options: {},
+    mistake: 'quiesce before the handler is done',
+    of: 'dedicated',
     edits: [
-      inCpp('    Log("stopped");\n', '    QuiesceHardware(provider);\n    Log("stopped");\n'),
+      [lateQuiesce, ''],
+      [
+        '    kern_return_t ret = kIOReturnNotReady;\n',
+        '    kern_return_t ret = kIOReturnNotReady;\n    QuiesceHardware(provider);\n',
+      ],
     ],
-    expect: { scenario: 'start, ticks, stop', symptom: /QuiesceHardware is called a second time/ },
+    scenario: 'Stop during a tick',
+    says: 'QuiesceHardware while Heartbeat is running',
   },
   {
-    id: 'quiesce-beside-tick',
-    title: 'Stop quiesces at once although the timer ticks on another queue.',
-    rule: 'DK12',
-    options: ownQueue,
+    mistake: 'no quiesce',
+    of: 'dedicated',
+    edits: [[lateQuiesce, '']],
+    scenario: 'start, ticks, stop',
+    says: 'super Stop before QuiesceHardware',
+  },
+  {
+    mistake: 'the device is used after quiesce',
+    of: 'shared',
     edits: [
-      inCpp(quiesceAtEnd, ''),
-      inCpp(flagTest, `${flagTest}${quiesce}`),
-      inCpp(releaseNeverArmed, `${quiesce}${releaseNeverArmed}`),
+      [
+        '    CloseProvider();\n    Log("stopped")',
+        '    (void)ivars->device->SetConfiguration(0, false);\n    CloseProvider();\n    Log("stopped")',
+      ],
     ],
-    expect: { scenario: 'Stop during a tick', symptom: /DK12/ },
+    scenario: 'start, ticks, stop',
+    says: 'IOUSBHostDevice::SetConfiguration after QuiesceHardware',
   },
   {
-    id: 'no-stopping-test',
-    title: 'The handler does not test the stopping flag.',
-    rule: 'DK19',
-    options: {},
-    edits: [inCpp('if (ivars->stopping || ivars->suspended) {', 'if (ivars->suspended) {')],
-    expect: {
-      scenario: 'Stop while a fire is pending',
-      symptom: /although QuiesceHardware has run/,
-    },
+    mistake: 'a hardware hook is called after quiesce',
+    of: 'dedicated',
+    edits: [['    Log("stopped")', '    PowerDownHardware();\n    Log("stopped")']],
+    scenario: 'start, ticks, stop',
+    says: 'PowerDownHardware after QuiesceHardware',
   },
   {
-    id: 'register-written-after-quiesce',
-    title: 'A register is written after the quiesce, on the way to Close.',
-    rule: 'DK11',
-    options: pci,
+    mistake: 'the provider is not closed',
+    of: 'shared',
+    edits: [['    CloseProvider();\n    Log("stopped")', '    Log("stopped")']],
+    scenario: 'start, ticks, stop',
+    says: 'the provider is still open',
+  },
+  {
+    mistake: 'a tick waits for a device that has gone',
+    of: 'shared',
     edits: [
-      inCpp(
-        '        ivars->pciDevice->Close(this, 0);',
-        '        ivars->pciDevice->MemoryWrite32(0, 0, 0);\n        ivars->pciDevice->Close(this, 0);',
-      ),
+      [
+        'void AcmeDriver::HeartbeatTick()\n{\n',
+        'void AcmeDriver::HeartbeatTick()\n{\n    while (ivars->device->Reset() != kIOReturnSuccess) {\n        IOSleep(10);\n    }\n',
+      ],
     ],
-    expect: { scenario: 'start, ticks, stop', symptom: /after QuiesceHardware/ },
-  },
-  {
-    id: 'closed-before-quiesce',
-    title: 'The provider is closed first, which takes bus lead and register access from quiesce.',
-    rule: 'DK11',
-    options: pci,
-    edits: [inCpp(quiesceAtOnce, `    CloseProvider();\n${quiesceAtOnce}`)],
-    expect: { scenario: 'start, ticks, stop', symptom: /closed/ },
-  },
-  {
-    id: 'provider-left-open',
-    title: 'The provider is opened in Start and never closed.',
-    rule: 'DK34',
-    options: usb,
-    edits: [inCpp('    CloseProvider();\n    Log("stopped");\n', '    Log("stopped");\n')],
-    expect: { scenario: 'start, ticks, stop', symptom: /the provider is still open/ },
-  },
-  {
-    id: 'open-not-noted',
-    title:
-      'The provider is remembered only once Start has done all else: a failure leaves it open.',
-    rule: 'DK34',
-    options: usb,
-    edits: [
-      inCpp(
-        '    if (ret == kIOReturnSuccess) {\n        ivars->device = device;\n    }\n    return ret;\n',
-        '    return ret;\n',
-      ),
-      inCpp(
-        '    Log("started");\n',
-        '    ivars->device = OSDynamicCast(IOUSBHostDevice, provider);\n    Log("started");\n',
-      ),
-    ],
-    expect: { scenario: 'each call of Start fails', symptom: /the provider is still open/ },
+    scenario: 'Stop after unplug',
+    says: 'Default has been blocked for more than 60 s',
   },
 ];

@@ -1,71 +1,46 @@
-import type { NewProjectOptions } from '../../../core/options/new-project-options.ts';
+import { project, timer } from '../../support/matrix.ts';
+import { rendered } from '../../support/rendered.ts';
+import type { DriverSource } from '../../support/wasm-model.ts';
 
-/** A change of one place in the driver's sources. */
-export interface Edit {
-  readonly file: 'cpp' | 'iig';
-  /** Text that stands exactly once in that file. */
-  readonly find: string;
-  readonly replace: string;
-}
+/** The emitted drivers that mutants are made from. */
+export const originals = {
+  /** USB device, timer on the Default queue. */
+  shared: project({ provider: 'usb-device', vendorId: 0x05ac, productId: 0x8005 }),
+  /** No hardware, timer on a queue of its own. */
+  dedicated: project({ timers: [timer({ queue: 'dedicated' })] }),
+  /** No hardware, one shot on the Default queue. */
+  shot: project({ timers: [timer({ mode: 'one-shot' })] }),
+};
 
-/** An emitted driver with one mistake in it. */
+/** A mistake that real drivers make, as edits of an emitted driver. */
 export interface Mutant {
-  readonly id: string;
-  /** The mistake, in a sentence. */
-  readonly title: string;
-  /** The rule that it breaks; null where the required order alone forbids it. */
-  readonly rule: `DK${number}` | null;
-  /** What the project differs in from the plain one of test/support/matrix.ts. */
-  readonly options: Partial<NewProjectOptions>;
-  readonly edits: readonly Edit[];
-  /** What is to catch it: a scenario of Tests/scenarios/all.cpp, and what its failure says. */
-  readonly expect: { readonly scenario: string; readonly symptom: RegExp };
+  readonly mistake: string;
+  readonly of: keyof typeof originals;
+  /** Text to find (exactly once) and what to write instead. */
+  readonly edits: readonly (readonly [string, string])[];
+  /** The scenario that must catch it, and a part of what it must say. */
+  readonly scenario: string;
+  readonly says: string;
 }
 
-/** Freed memory is touched: in the model's words, in AddressSanitizer's, and in its stand-in's. */
-export const touchesFreed = /use.after.(free|poison)|the memory is freed/;
-
-/** The same for a null pointer. */
-export const touchesNull = /null pointer|SEGV|Segmentation fault/;
-
-/** An edit of the driver's .cpp. */
-export function inCpp(find: string, replace: string): Edit {
-  return { file: 'cpp', find, replace };
+/** An emitted driver's sources. */
+export function driverOf(original: keyof typeof originals): DriverSource {
+  const tree = rendered(originals[original]);
+  const files = [...tree].filter(([path]) => /^Driver\/.*\.(iig|cpp)$/.test(path));
+  return { files: Object.fromEntries(files), plist: tree.get('Driver/Info.plist') ?? '' };
 }
 
-/**
- * Plants a mutant's mistake in a project.
- *
- * @param rendered texts of the project by path, as `rendered()` gives them for `mutant.options`
- * @returns the same project with the driver's sources changed; `rendered` stays as it is
- * @throws Error when an edit does not match exactly once: the mutant is to be brought up to date
- *   with the templates
- */
-export function mutate(
-  rendered: ReadonlyMap<string, string>,
-  mutant: Pick<Mutant, 'id' | 'edits'>,
-): Map<string, string> {
-  const changed = new Map(rendered);
-  for (const { file, find, replace } of mutant.edits) {
-    const path = driverFile(rendered, file);
-    const parts = (changed.get(path) ?? '').split(find);
+/** The original with the mutant's edits. Throws where an edit does not apply exactly once. */
+export function mutate(mutant: Mutant): DriverSource {
+  const original = driverOf(mutant.of);
+  const path = 'Driver/AcmeDriver.cpp';
+  let text = original.files[path] ?? '';
+  for (const [find, replace] of mutant.edits) {
+    const parts = text.split(find);
     if (parts.length !== 2) {
-      const times = parts.length - 1;
-      throw new Error(`mutant ${mutant.id}: found ${times} times, not once, in ${path}: ${find}`);
+      throw new Error(`${mutant.mistake}: ${parts.length - 1} places for the edit of "${find}"`);
     }
-    changed.set(path, parts.join(replace));
+    text = parts.join(replace);
   }
-  return changed;
-}
-
-/** The path of the driver's only source of a kind. */
-function driverFile(rendered: ReadonlyMap<string, string>, ending: string): string {
-  const paths = [...rendered.keys()].filter(
-    (path) => path.startsWith('Driver/') && path.endsWith(`.${ending}`),
-  );
-  const [path] = paths;
-  if (path === undefined || paths.length > 1) {
-    throw new Error(`one .${ending} was expected in Driver/, found: ${paths.join(', ') || 'none'}`);
-  }
-  return path;
+  return { ...original, files: { ...original.files, [path]: text } };
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkSyntax } from '../../support/clang.ts';
-import { testsFolder } from '../../support/iig.ts';
 import { project } from '../../support/matrix.ts';
 import { rendered } from '../../support/rendered.ts';
+import { scenarioNames } from '../../support/wasm-model.ts';
 import { inCpp } from './mutant.ts';
 import { mutants, mutate } from './mutants.ts';
 
@@ -91,9 +90,3 @@ describe('mutate', () => {
     );
   });
 });
-
-/** The names in the list of scenarios that an emitted project runs. */
-function scenarioNames(): string[] {
-  const list = readFileSync(`${testsFolder}scenarios/all.cpp`, 'utf8');
-  return [...list.matchAll(/\{ "([^"]+)", \w+ \}/g)].map((match) => match[1] ?? '');
-}

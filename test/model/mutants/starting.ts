@@ -1,105 +1,88 @@
-import { ownQueue, releaseNeverArmed } from './emitted.ts';
-import { inCpp, type Mutant, touchesNull } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 
-const arm = `\
-    ret = ArmHeartbeat(); // the last step that can fail (DK35)
+const arm = `    ret = ArmHeartbeat(); // the last step that can fail (DK35)
     if (ret != kIOReturnSuccess) {
         goto fail;
     }
 `;
-
-const touched = '    ivars->hardwareTouched = true; // from here on a failure quiesces\n';
-
-const quiesceOnFailure = `\
-    if (ivars->hardwareTouched) {
-        QuiesceHardware(provider);
+const register = `    ret = RegisterService();
+    if (ret != kIOReturnSuccess) {
+        goto fail;
     }
 `;
+const undo = `    OSSafeReleaseNULL(ivars->heartbeatTimer); // never armed: there is nothing to cancel
+    FinishStop(provider);
+    return ret;
+`;
 
-const ending = `${releaseNeverArmed}    FinishStop(provider);\n    return ret;\n`;
-
-/** A Start that fails half-way. */
+/** Mistakes in Start. */
 export const startMutants: readonly Mutant[] = [
   {
-    id: 'failed-start-without-super-stop',
-    title: 'A Start that fails cleans up and forgets super Stop; the kernel will not call Stop.',
-    rule: 'DK34',
-    options: {},
-    edits: [inCpp(ending, `${releaseNeverArmed}    return ret;\n`)],
-    expect: { scenario: 'each call of Start fails', symptom: /super Stop was not called/ },
+    mistake: 'a failed Start without super Stop',
+    of: 'shared',
+    edits: [[undo, undo.replace('FinishStop(provider)', 'CloseProvider()')]],
+    scenario: 'each call of Start fails',
+    says: 'super Stop was not called',
   },
   {
-    id: 'early-return-in-start',
-    title: 'A step of Start returns its error at once, past the clean-up.',
-    rule: 'DK34',
-    options: {},
+    mistake: 'a failed Start with an armed timer',
+    of: 'shared',
+    edits: [[`${register}${arm}`, `${arm}${register}`]],
+    scenario: 'each call of Start fails',
+    says: 'an armed timer source is released without Cancel when Start fails',
+  },
+  {
+    mistake: 'a failed Start without quiesce',
+    of: 'shared',
     edits: [
-      inCpp(
-        '    ret = RegisterService();\n    if (ret != kIOReturnSuccess) {\n        goto fail;\n',
-        '    ret = RegisterService();\n    if (ret != kIOReturnSuccess) {\n        return ret;\n',
-      ),
+      [
+        '    if (ivars->hardwareTouched) {\n        QuiesceHardware(provider);\n    }\n    OSSafe',
+        '    OSSafe',
+      ],
     ],
-    expect: { scenario: 'each call of Start fails', symptom: /super Stop was not called/ },
+    scenario: 'each call of Start fails',
+    says: 'QuiesceHardware was not called',
   },
   {
-    id: 'failed-start-returns-false',
-    title: 'A Start that fails returns false, which is 0: success.',
-    rule: 'DK46',
-    options: {},
-    edits: [inCpp(ending, ending.replace('return ret;', 'return false;'))],
-    expect: { scenario: 'each call of Start fails', symptom: /failed and Start returned success/ },
+    mistake: 'a failed Start that leaves the provider open',
+    of: 'shared',
+    edits: [[undo, undo.replace('FinishStop(provider)', '(void)Stop(provider, SUPERDISPATCH)')]],
+    scenario: 'each call of Start fails',
+    says: 'the provider is still open',
   },
   {
-    id: 'armed-before-bring-up',
-    title:
-      'The timer is armed as soon as it is there; when a later step fails it is released armed.',
-    rule: 'DK35',
-    options: ownQueue,
+    mistake: 'a failed Start and a Stop that both finish',
+    of: 'shared',
     edits: [
-      inCpp(arm, ''),
-      inCpp(touched, `${arm.replace(' // the last step that can fail (DK35)', '')}${touched}`),
+      [
+        '    ivars->stopping = true;\n    if (ivars->hardwareTouched) {\n        QuiesceHardware(provider);\n    }\n    OSSafe',
+        '    OSSafe',
+      ],
     ],
-    expect: { scenario: 'each call of Start fails', symptom: /armed/ },
+    scenario: 'each call of Start fails',
+    says: 'FAIL',
   },
   {
-    id: 'failed-start-without-quiesce',
-    title: 'A Start that fails after bring-up leaves the hardware running.',
-    rule: 'DK34',
-    options: {},
-    edits: [inCpp(`${quiesceOnFailure}${releaseNeverArmed}`, releaseNeverArmed)],
-    expect: { scenario: 'each call of Start fails', symptom: /QuiesceHardware was not called/ },
+    mistake: 'the result of the first WakeAtTime is not looked at',
+    of: 'shared',
+    edits: [[arm, '    (void)ArmHeartbeat();\n']],
+    scenario: 'each call of Start fails',
+    says: 'WakeAtTime failed and Start returned success',
   },
   {
-    id: 'half-bring-up-not-quiesced',
-    title: 'The hardware counts as touched only when bring-up has succeeded, not when it fails.',
-    rule: 'DK34',
-    options: {},
+    mistake: 'the result of SetHandler is not looked at',
+    of: 'shared',
     edits: [
-      inCpp(touched, ''),
-      inCpp('    ret = RegisterService();\n', `${touched}    ret = RegisterService();\n`),
+      ['(DK03)\n    if (ret != kIOReturnSuccess) {\n        return ret;\n    }\n', '(DK03)\n'],
     ],
-    expect: { scenario: 'each call of Start fails', symptom: /QuiesceHardware was not called/ },
+    scenario: 'each call of Start fails',
+    says: 'SetHandler failed and Start returned success',
   },
   {
-    id: 'create-not-checked',
-    title: 'The result of IOTimerDispatchSource::Create is not looked at.',
-    rule: 'DK36',
-    options: {},
-    edits: [
-      inCpp(
-        '    ret = IOTimerDispatchSource::Create(ivars->defaultQueue, &ivars->heartbeatTimer);\n    if (ret != kIOReturnSuccess) {\n        return ret;\n    }\n',
-        '    (void)IOTimerDispatchSource::Create(ivars->defaultQueue, &ivars->heartbeatTimer);\n',
-      ),
-    ],
-    expect: { scenario: 'each call of Start fails', symptom: touchesNull },
-  },
-  {
-    id: 'first-arming-not-checked',
-    title:
-      'The result of the first WakeAtTime is not looked at: the driver runs with a dead timer.',
-    rule: 'DK36',
-    options: {},
-    edits: [inCpp(arm, '    (void)ArmHeartbeat();\n')],
-    expect: { scenario: 'each call of Start fails', symptom: /failed and Start returned success/ },
+    mistake: 'free does not expect a failed init',
+    of: 'shared',
+    edits: [['    if (ivars) { // null', '    { // null']],
+    scenario: 'each call of Start fails',
+    says: 'FAIL',
   },
 ];

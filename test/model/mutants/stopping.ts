@@ -1,150 +1,248 @@
-import { ownQueue, quiesceAtOnce, superStop, teardown, twoTimers } from './emitted.ts';
-import { inCpp, type Mutant, touchesFreed } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 
-const guard = `\
-    if (ivars->stopping) {
+const chain = `        ret = ivars->heartbeatTimer->Cancel(^{
+            OSSafeReleaseNULL(ivars->heartbeatTimer);
+            FinishStop(provider);
+        });
+`;
+const longChain = `        ret = ivars->heartbeatTimer->Cancel(^{
+            (void)ivars->heartbeatQueue->Cancel(^{
+                ivars->defaultQueue->DispatchAsync(^{
+                    OSSafeReleaseNULL(ivars->heartbeatTimer);
+                    FinishStop(provider);
+                });
+            });
+        });
+`;
+const superStop = '    (void)Stop(provider, SUPERDISPATCH); // the last';
+const guard = `    if (ivars->stopping) {
         return kIOReturnSuccess;
+    }
+    ivars->stopping = true;
+    if (ivars->hardwareTouched) {
+        QuiesceHardware(provider); // at once`;
+const lateCheck = `    if (ivars->stopping || ivars->suspended) {
+        return;
     }
 `;
 
-/** Super Stop: once, last, and waited for. */
+/** Mistakes in Stop. */
 export const stopMutants: readonly Mutant[] = [
   {
-    id: 'super-stop-early',
-    title: 'Stop cancels the timer and calls super Stop without waiting for the completion.',
-    rule: 'DK09',
-    options: ownQueue,
+    mistake: 'the source is released before its completion',
+    of: 'shared',
     edits: [
-      teardown(
-        `\
-        (void)ivars->heartbeatTimer->Cancel(^{
-            OSSafeReleaseNULL(ivars->heartbeatTimer);
-        });
-`,
-        'dedicated',
-      ),
+      [
+        chain,
+        `        ret = ivars->heartbeatTimer->Cancel(^{ FinishStop(provider); });\n        OSSafeReleaseNULL(ivars->heartbeatTimer);\n`,
+      ],
     ],
-    expect: { scenario: 'Stop during a tick', symptom: /DK12/ },
+    scenario: 'start, ticks, stop',
+    says: 'use after free: the timer source was released before the completion of its Cancel',
   },
   {
-    id: 'super-stop-twice',
-    title: 'Super Stop is called in the completion and at the end of Stop.',
-    rule: 'DK08',
-    options: {},
+    mistake: 'a null completion',
+    of: 'shared',
+    edits: [[chain, '        (void)ivars->heartbeatTimer->Cancel(nullptr);\n']],
+    scenario: 'start, ticks, stop',
+    says: 'fault at address 0x10',
+  },
+  {
+    mistake: 'no cancel',
+    of: 'shared',
+    edits: [[chain, '        OSSafeReleaseNULL(ivars->heartbeatTimer);\n']],
+    scenario: 'Stop while a fire is pending',
+    says: 'use after free: the timer source was released before its pending fire',
+  },
+  {
+    mistake: 'no cancel, timer on its own queue',
+    of: 'dedicated',
+    edits: [[longChain, '        OSSafeReleaseNULL(ivars->heartbeatTimer);\n']],
+    scenario: 'start, ticks, stop',
+    says: 'an armed timer source is released without Cancel',
+  },
+  {
+    mistake: 'SetEnable(false) in place of Cancel',
+    of: 'shared',
     edits: [
-      inCpp(
-        '    if (ret != kIOReturnSuccess) { // no timer to wait for\n',
-        '    if (ret != kIOReturnSuccess || ivars->stopping) {\n',
-      ),
+      [
+        chain,
+        '        (void)ivars->heartbeatTimer->SetEnable(false);\n        OSSafeReleaseNULL(ivars->heartbeatTimer);\n',
+      ],
     ],
-    expect: { scenario: 'start, ticks, stop', symptom: /super Stop is called twice/ },
+    scenario: 'Stop while a fire is pending',
+    says: 'use after free: the timer source was released before its pending fire',
   },
   {
-    id: 'super-stop-never',
-    title: 'The completion releases the timer and forgets super Stop.',
-    rule: 'DK08',
-    options: {},
+    mistake: 'the queue is cancelled, the timer is not',
+    of: 'dedicated',
     edits: [
-      teardown(`\
-        ret = ivars->heartbeatTimer->Cancel(^{
-            OSSafeReleaseNULL(ivars->heartbeatTimer);
-        });
-`),
-    ],
-    expect: { scenario: 'start, ticks, stop', symptom: /super Stop never came/ },
-  },
-  {
-    id: 'super-stop-without-dispatch',
-    title: 'super::Stop(provider) stands where Stop(provider, SUPERDISPATCH) should.',
-    rule: 'DK47',
-    options: {},
-    edits: [inCpp(superStop, '    (void)super::Stop(provider);')],
-    expect: { scenario: 'start, ticks, stop', symptom: /super Stop never came/ },
-  },
-  {
-    id: 'stop-returns-error',
-    title: 'Stop returns an error to say that the completion is still to come.',
-    rule: 'DK41',
-    options: {},
-    edits: [
-      inCpp(
-        '    return kIOReturnSuccess; // the kernel',
-        '    return kIOReturnBusy; // the kernel',
-      ),
-    ],
-    expect: { scenario: 'start, ticks, stop', symptom: /Stop returned 0x/ },
-  },
-  {
-    id: 'second-stop-not-guarded',
-    title: 'Stop does not notice that it is called a second time.',
-    rule: 'DK07',
-    options: {},
-    edits: [inCpp(guard, '')],
-    expect: { scenario: 'Stop twice', symptom: /QuiesceHardware is called a second time/ },
-  },
-  {
-    id: 'ivars-used-after-super-stop',
-    title: "Super Stop is called from the timer's queue, and an ivar is written behind it.",
-    rule: 'DK10',
-    options: ownQueue,
-    edits: [
-      teardown(
-        `\
-        ret = ivars->heartbeatTimer->Cancel(^{
-            (void)ivars->heartbeatQueue->Cancel(^{
-                ivars->defaultQueue->DispatchSync(^{
-                    OSSafeReleaseNULL(ivars->heartbeatTimer);
-                    QuiesceHardware(provider);
-                });
-                (void)Stop(provider, SUPERDISPATCH);
-                ivars->hardwareTouched = false;
-            });
-        });
-`,
-        'dedicated',
-      ),
-    ],
-    expect: { scenario: 'start, ticks, stop', symptom: touchesFreed },
-  },
-  {
-    id: 'dispatch-after-super-stop',
-    title: 'The timer is released in a block that is queued behind super Stop, and so is dropped.',
-    rule: 'DK38',
-    options: {},
-    edits: [
-      teardown(`\
-        ret = ivars->heartbeatTimer->Cancel(^{
-            FinishStop(provider);
+      [
+        longChain,
+        `        ret = ivars->heartbeatQueue->Cancel(^{
             ivars->defaultQueue->DispatchAsync(^{
-                OSSafeReleaseNULL(ivars->heartbeatTimer);
+                FinishStop(provider);
             });
         });
-`),
+`,
+      ],
     ],
-    expect: { scenario: 'start, ticks, stop', symptom: /the driver was never freed/ },
+    scenario: 'start, ticks, stop',
+    says: 'an armed timer source is released without Cancel',
   },
   {
-    id: 'second-timer-forgotten',
-    title: 'A second timer was added to the class, and Stop cancels the first one only.',
-    rule: 'DK06',
-    options: twoTimers,
-    edits: [inCpp('if (ivars->pollTimer) {', 'if (ivars->pollTimer && !ivars->stopping) {')],
-    expect: { scenario: 'Stop during a tick', symptom: /DK12/ },
+    mistake: 'the queue is released early',
+    of: 'dedicated',
+    edits: [[longChain, `${longChain}        OSSafeReleaseNULL(ivars->heartbeatQueue);\n`]],
+    scenario: 'start, ticks, stop',
+    says: 'use after free: ',
   },
   {
-    id: 'count-starts-at-zero',
-    title: "Stop does not count itself, so one of two timers' completions ends it for both.",
-    rule: 'DK09',
-    options: twoTimers,
-    edits: [inCpp('ivars->timersLeft = 1;', 'ivars->timersLeft = 0;')],
-    expect: { scenario: 'Stop during a tick', symptom: /DK12/ },
+    mistake: 'super Stop early',
+    of: 'dedicated',
+    edits: [
+      ['                    FinishStop(provider);\n', ''],
+      ['    if (ret != kIOReturnSuccess) { // no timer', '    { // no timer'],
+    ],
+    scenario: 'Stop during a tick',
+    says: 'QuiesceHardware while Heartbeat is running',
   },
   {
-    id: 'quiesce-forgotten',
-    title: 'Stop ends the timer and leaves the hardware running.',
-    rule: 'DK11',
-    options: {},
-    edits: [inCpp(quiesceAtOnce, '')],
-    expect: { scenario: 'start, ticks, stop', symptom: /super Stop before QuiesceHardware/ },
+    mistake: 'super Stop early, after the quiesce',
+    of: 'dedicated',
+    edits: [
+      ['                    FinishStop(provider);\n', '                    (void)this;\n'],
+      ['    if (ret != kIOReturnSuccess) { // no timer', '    { // no timer'],
+    ],
+    scenario: 'start, ticks, stop',
+    says: 'freed',
+  },
+  {
+    mistake: 'super Stop twice',
+    of: 'shared',
+    edits: [
+      [
+        '    if (ret != kIOReturnSuccess) { // no timer',
+        '    (void)Stop(provider, SUPERDISPATCH);\n    if (ret != kIOReturnSuccess) { // no timer',
+      ],
+    ],
+    scenario: 'start, ticks, stop',
+    says: 'super Stop is called twice',
+  },
+  {
+    mistake: 'super Stop never',
+    of: 'shared',
+    edits: [[superStop, '    (void)provider; // the last']],
+    scenario: 'start, ticks, stop',
+    says: 'super Stop never came',
+  },
+  {
+    mistake: 'super Stop on the timer’s queue',
+    of: 'dedicated',
+    edits: [
+      ['                ivars->defaultQueue->DispatchAsync(^{\n', '                {\n'],
+      [
+        '                    FinishStop(provider);\n                });\n',
+        '                    FinishStop(provider);\n                }\n',
+      ],
+    ],
+    scenario: 'start, ticks, stop',
+    says: 'not on the Default queue',
+  },
+  {
+    mistake: 'no stopping check',
+    of: 'shared',
+    edits: [[lateCheck, '    if (ivars->suspended) {\n        return;\n    }\n']],
+    scenario: 'Stop while a fire is pending',
+    says: 'although QuiesceHardware has run',
+  },
+  {
+    mistake: 'the timer is released in its handler',
+    of: 'shared',
+    edits: [
+      [
+        lateCheck,
+        '    if (ivars->stopping || ivars->suspended) {\n        OSSafeReleaseNULL(ivars->heartbeatTimer);\n        return;\n    }\n',
+      ],
+    ],
+    scenario: 'Stop while a fire is pending',
+    says: 'its handler had returned',
+  },
+  {
+    mistake: 'waiting inside Stop',
+    of: 'shared',
+    edits: [
+      [
+        chain,
+        `        __block bool done = false;
+        ret = ivars->heartbeatTimer->Cancel(^{ done = true; });
+        while (!done) {
+            IOSleep(1);
+        }
+        OSSafeReleaseNULL(ivars->heartbeatTimer);
+        FinishStop(provider);
+`,
+      ],
+    ],
+    scenario: 'start, ticks, stop',
+    says: 'Default has been blocked for more than 60 s',
+  },
+  {
+    mistake: 'spinning inside Stop',
+    of: 'shared',
+    edits: [
+      [
+        chain,
+        `        __block volatile bool done = false;
+        ret = ivars->heartbeatTimer->Cancel(^{ done = true; });
+        while (!done) {
+        }
+        FinishStop(provider);
+`,
+      ],
+    ],
+    scenario: 'start, ticks, stop',
+    says: 'no end in sight',
+  },
+  {
+    mistake: 'a completion passed to SetEnableWithCompletion and awaited',
+    of: 'shared',
+    edits: [
+      [
+        chain,
+        `        ret = ivars->heartbeatTimer->SetEnableWithCompletion(false, ^{
+            ret_ = ivars->heartbeatTimer->Cancel(^{
+                OSSafeReleaseNULL(ivars->heartbeatTimer);
+                FinishStop(provider);
+            });
+        });
+`,
+      ],
+      [
+        '    kern_return_t ret = kIOReturnNotReady;\n',
+        '    kern_return_t ret = kIOReturnNotReady;\n    __block kern_return_t ret_ = kIOReturnNotReady;\n    (void)ret_;\n',
+      ],
+    ],
+    scenario: 'start, ticks, stop',
+    says: 'super Stop never came',
+  },
+  {
+    mistake: 'no guard against a second Stop',
+    of: 'shared',
+    edits: [[guard, guard.replace('        return kIOReturnSuccess;\n', '')]],
+    scenario: 'Stop twice',
+    says: 'QuiesceHardware is called a second time',
+  },
+  {
+    mistake: 'Stop returns an error while it is under way',
+    of: 'shared',
+    edits: [
+      [
+        '    return kIOReturnSuccess; // the kernel waits',
+        '    return kIOReturnBusy; // the kernel waits',
+      ],
+    ],
+    scenario: 'start, ticks, stop',
+    says: 'the kernel declares the service stopped at once',
   },
 ];

@@ -1,81 +1,118 @@
-import { inCpp, type Mutant } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 
-const next = 'deadline = ivars->heartbeatDeadline + kHeartbeatIntervalNs;';
-const late = '    if (deadline <= now) {\n';
-const handler = 'Heartbeat_Impl(OSAction *, uint64_t)';
+const next = '    deadline = ivars->heartbeatDeadline + kHeartbeatIntervalNs;\n';
+const skip = `    if (deadline <= now) {
+        deadline += ((now - deadline) / kHeartbeatIntervalNs + 1) * kHeartbeatIntervalNs;
+    }
+`;
+const suspended = '    if (ivars->stopping || ivars->suspended) {\n';
 
-/** When the ticks of a periodic timer come. */
+/** Mistakes with time and power. */
 export const tickMutants: readonly Mutant[] = [
   {
-    id: 're-armed-from-now',
-    title: 'The next deadline is counted from now, so each late tick moves all that follow.',
-    rule: 'DK24',
-    options: {},
-    edits: [inCpp(next, 'deadline = HeartbeatNow() + kHeartbeatIntervalNs;')],
-    expect: { scenario: '1,000 periods', symptom: /drifts/ },
+    mistake: 're-arm from now',
+    of: 'shared',
+    edits: [[next, '    deadline = HeartbeatNow() + kHeartbeatIntervalNs;\n']],
+    scenario: '1,000 periods',
+    says: 'Heartbeat drifts',
   },
   {
-    id: 're-armed-from-fire-time',
-    title: "The next deadline is counted from the handler's time, which is when the timer fired.",
-    rule: 'DK24',
-    options: {},
+    mistake: 're-arm from the time of the fire',
+    of: 'shared',
     edits: [
-      inCpp(handler, 'Heartbeat_Impl(OSAction *, uint64_t time)'),
-      inCpp(next, 'deadline = time + kHeartbeatIntervalNs;'),
+      [next, '    deadline = time + kHeartbeatIntervalNs;\n'],
+      ['Heartbeat_Impl(OSAction *, uint64_t)', 'Heartbeat_Impl(OSAction *, uint64_t time)'],
     ],
-    expect: { scenario: '1,000 periods', symptom: /drifts/ },
+    scenario: '1,000 periods',
+    says: 'Heartbeat drifts',
   },
   {
-    id: 'missed-periods-made-up-for',
-    title: 'Missed periods are not skipped: after a slow tick they all come at once.',
-    rule: 'DK25',
-    options: {},
-    edits: [inCpp(late, '    if (now == 0) {\n')],
-    expect: { scenario: 'a tick slower than its period', symptom: /after a slow/ },
+    mistake: 'a burst after a slow tick',
+    of: 'shared',
+    edits: [[skip, '    (void)now;\n']],
+    scenario: 'a tick slower than its period',
+    says: 'ticks come in a burst after a slow one',
   },
   {
-    id: 'late-tick-not-re-armed',
-    title: 'A tick that overran its period returns without arming the timer again.',
-    rule: 'DK21',
-    options: {},
-    edits: [inCpp(late, `${late}        return;\n`)],
-    expect: { scenario: 'a tick slower than its period', symptom: /ticked only/ },
-  },
-  {
-    id: 'nanoseconds-as-ticks',
-    title: 'A deadline in nanoseconds is given for a clock that counts ticks.',
-    rule: 'DK22',
-    options: {},
-    edits: [inCpp('= kIOTimerClockUptimeRaw;', '= kIOTimerClockMachAbsoluteTime;')],
-    expect: { scenario: 'sleep and wake', symptom: /after the wake/ },
-  },
-  {
-    id: 'two-clocks-mixed',
-    title: 'The deadline is read from a clock other than the one that the timer is armed on.',
-    rule: 'DK22',
-    options: {},
-    edits: [inCpp('(CLOCK_UPTIME_RAW)', '(CLOCK_MONOTONIC_RAW)')],
-    expect: { scenario: '1,000 periods', symptom: /drifts/ },
-  },
-  {
-    id: 'no-such-clock',
-    title: 'WakeAtTime gets a clock that is none of the six.',
-    rule: 'DK23',
-    options: {},
-    edits: [inCpp('= kIOTimerClockUptimeRaw;', '= CLOCK_UPTIME_RAW;')],
-    expect: { scenario: 'start, ticks, stop', symptom: /Start returned 0x/ },
-  },
-  {
-    id: 'failed-re-arm-swallowed',
-    title: 'A re-arm that fails ends the ticks without a word in the log.',
-    rule: 'DK36',
-    options: {},
+    mistake: 'the phase is lost after a slow tick',
+    of: 'shared',
     edits: [
-      inCpp(
-        '        Log("Heartbeat ticks no more: WakeAtTime returned 0x%{public}x", ret);\n',
-        '        return;\n',
-      ),
+      [skip, '    if (deadline <= now) {\n        deadline = now + kHeartbeatIntervalNs;\n    }\n'],
     ],
-    expect: { scenario: 're-arming fails', symptom: /nothing was logged/ },
+    scenario: 'a tick slower than its period',
+    says: 'the phase moved',
+  },
+  {
+    mistake: 'nanoseconds on a clock of ticks',
+    of: 'shared',
+    edits: [
+      [
+        'kHeartbeatClock = kIOTimerClockUptimeRaw',
+        'kHeartbeatClock = kIOTimerClockMachAbsoluteTime',
+      ],
+    ],
+    scenario: '1,000 periods',
+    says: 'Heartbeat drifts',
+  },
+  {
+    mistake: 'the timer is never enabled',
+    of: 'shared',
+    edits: [['    return ivars->heartbeatTimer->SetEnable(true);', '    return kIOReturnSuccess;']],
+    scenario: 'start, ticks, stop',
+    says: 'is it enabled?',
+  },
+  {
+    mistake: 'a failed re-arm is swallowed',
+    of: 'shared',
+    edits: [
+      ['        Log("Heartbeat ticks no more: WakeAtTime returned 0x%{public}x", ret);\n', ''],
+    ],
+    scenario: 're-arming fails',
+    says: 'nothing was logged',
+  },
+  {
+    mistake: 'ticks go on in low power',
+    of: 'shared',
+    edits: [[suspended, '    if (ivars->stopping) {\n']],
+    scenario: 'sleep and wake',
+    says: 'while the device is powered down',
+  },
+  {
+    mistake: 'no ticks after a wake',
+    of: 'shared',
+    edits: [['            ResumeHeartbeat();\n', '']],
+    scenario: 'sleep and wake',
+    says: 'ticked 0 times',
+  },
+  {
+    mistake: 'super SetPowerState is not called while Stop is under way',
+    of: 'shared',
+    edits: [
+      [
+        '    if (!ivars->stopping && on',
+        '    if (ivars->stopping) {\n        return kIOReturnSuccess;\n    }\n    if (!ivars->stopping && on',
+      ],
+    ],
+    scenario: 'Stop around sleep',
+    says: 'did not reach super',
+  },
+  {
+    mistake: 'a tick waits for the Default queue',
+    of: 'dedicated',
+    edits: [
+      [
+        'void AcmeDriver::HeartbeatTick()\n{\n',
+        'void AcmeDriver::HeartbeatTick()\n{\n    ivars->defaultQueue->DispatchSync(^{});\n',
+      ],
+    ],
+    scenario: 'sleep and wake',
+    says: 'deadlock',
+  },
+  {
+    mistake: 'a shot that has fired fires again after a wake',
+    of: 'shot',
+    edits: [['    if (ivars->heartbeatFired) {\n        return;\n    }\n', '']],
+    scenario: 'fires once',
+    says: 'Heartbeat fired 2 times',
   },
 ];

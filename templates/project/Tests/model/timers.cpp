@@ -172,7 +172,10 @@ void IOTimerDispatchSource::free()
         link = &(*link)->ivars->next;
     }
     *link = ivars->next;
-    Trace("timer source freed%s", ivars->armed && !ivars->cancelCalled ? ", armed and not cancelled" : "");
+    Trace("timer source freed");
+    if (ivars->armed && !ivars->cancelCalled && (world.counting || CurrentQueue() != ivars->queue)) {
+        Fail("an armed timer source is released without Cancel%s", world.counting ? " when Start fails (DK34)" : ": its handler may be running (DK06)");
+    }
     OSSafeReleaseNULL(ivars->action);
     if (ivars->onCancel) {
         _Block_release(ivars->onCancel);
