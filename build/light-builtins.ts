@@ -1,4 +1,5 @@
 import { createRequire, isBuiltin } from 'node:module';
+import path from 'node:path';
 import type { Plugin } from 'rolldown';
 
 const PREFIX = '\0builtin:';
@@ -15,8 +16,12 @@ export function lightBuiltins(): Plugin {
     resolveId: {
       order: 'pre',
       handler: (source, importer = '') => {
-        const isOurs = !importer.includes('node_modules') || /node_modules[\\/]ejs[\\/]/.test(importer);
-        return isBuiltin(source) && isOurs ? `${PREFIX}${source.replace(/^(node:)?/, 'node:')}` : null;
+        const isOurs =
+          path.isAbsolute(importer) &&
+          (!importer.includes('node_modules') || /node_modules[\\/]ejs[\\/]/.test(importer));
+        return isBuiltin(source) && isOurs
+          ? `${PREFIX}${source.replace(/^(node:)?/, 'node:')}`
+          : null;
       },
     },
     load: {

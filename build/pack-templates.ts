@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'rolldown';
-import { createLineMarks, lineCount, markLines } from '../core/render/line-marks.ts';
 import { PARAMETERS, templateCode } from '../core/render/template-code.ts';
 import { listTemplates, ownTemplates } from '../core/render/template-roots.ts';
 
@@ -20,24 +19,21 @@ export function packTemplates(): Plugin {
 }
 
 function packedModule(root: string): string {
-  const marks = createLineMarks();
   const rendered: string[] = [];
   const copied: Record<string, string> = {};
   for (const template of listTemplates([root], '')) {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
       readFileSync(path.join(root, template)),
     );
-    if (!template.endsWith('.ejs')) {
+    if (template.endsWith('.ejs')) {
+      const code = templateCode({ template, text, prepared: text });
+      rendered.push(`${JSON.stringify(template)}(${PARAMETERS.join(', ')}) {\n${code}\n}`);
+    } else {
       copied[template] = text;
-      continue;
     }
-    const lines = lineCount(text);
-    const marked = markLines(text, marks.reserve(template, lines));
-    const run = `function (${PARAMETERS.join(', ')}) {\n${templateCode({ template, text, marked })}\n}`;
-    rendered.push(`{ template: ${JSON.stringify(template)}, lines: ${lines}, run: ${run} }`);
   }
   return `export const packed = {
-  rendered: [\n${rendered.join(',\n')}\n],
+  rendered: {\n${rendered.join(',\n')}\n},
   copied: ${JSON.stringify(copied)},
 };\n`;
 }

@@ -5,14 +5,12 @@ import { isSwitchedOn } from '../core/options/command-line.ts';
 import { quote } from '../core/options/quote.ts';
 import { runReporting } from '../core/report.ts';
 import { version } from '../core/version.ts';
+import { runNew } from './commands/new.ts';
 import { overview } from './overview.ts';
 import { terminalFace } from './terminal-face.ts';
 
-type Job = (args: readonly string[], face: Face) => Promise<void>;
-
-/** Each job is loaded when it is asked for: help need not wait for what it does not use. */
-const jobs: Readonly<Record<string, () => Promise<Job>>> = {
-  new: async () => (await import('./commands/new.ts')).runNew,
+const jobs: Readonly<Record<string, (args: readonly string[], face: Face) => Promise<void>>> = {
+  new: runNew,
 };
 
 /**
@@ -37,11 +35,10 @@ async function dispatch(args: readonly string[], face: Face): Promise<void> {
   } else if (job === '--version') {
     face.print(`${version}\n`);
   } else {
-    const load = Object.hasOwn(jobs, job) ? jobs[job] : undefined;
-    if (!load) {
+    const run = Object.hasOwn(jobs, job) ? jobs[job] : undefined;
+    if (!run) {
       throw unknownJob(job);
     }
-    const run = await load();
     await run(rest, face);
   }
 }

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { Cancelled } from '../core/errors.ts';
 import type { Face } from '../core/face.ts';
 import type { Question } from '../core/options/question.ts';
@@ -5,14 +6,15 @@ import { paintFor } from '../core/show/paint.ts';
 
 /** The face of the command: questions and notes on stderr, results on stdout. */
 export function terminalFace(): Face {
-  const { stdin, stdout, stderr } = process;
+  // Asked by number: Node makes a whole stream of process.stdin and its kin at the first look.
+  const [stdin, stdout, stderr] = [isatty(0), isatty(1), isatty(2)];
   return {
     cwd: process.cwd(),
-    canAsk: stdin.isTTY === true && stderr.isTTY === true,
+    canAsk: stdin && stderr,
     ask,
-    print: (text) => void stdout.write(text),
-    note: (text) => void stderr.write(text),
-    paint: { print: paintFor(stdout), note: paintFor(stderr) },
+    print: (text) => void process.stdout.write(text),
+    note: (text) => void process.stderr.write(text),
+    paint: { print: paintFor({ isTTY: stdout }), note: paintFor({ isTTY: stderr }) },
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { sha256 } from '../plan/change.ts';
+import { sha256Hex } from '../hash.ts';
 import { look } from './look.ts';
 
 /** SHA-256 (hex) of a plain file, null where nothing is, `'other'` for anything else. */
@@ -8,5 +8,5 @@ export function hashOf(path: string): string | null {
   if (stats === null) {
     return null;
   }
-  return stats.isFile() ? sha256(readFileSync(path)) : 'other';
+  return stats.isFile() ? sha256Hex(readFileSync(path)) : 'other';
 }

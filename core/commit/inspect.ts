@@ -1,7 +1,8 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ProjectError } from '../errors.ts';
-import { type OutputFile, sha256 } from '../plan/change.ts';
+import { sha256Hex } from '../hash.ts';
+import type { OutputFile } from '../plan/change.ts';
 import { onDisk } from './disk-error.ts';
 import { type Folder, findFolder, nameOf, parentOf } from './find-folder.ts';
 import { look } from './look.ts';
@@ -71,7 +72,7 @@ function inspectTarget(at: {
       message: `Will not write ${JSON.stringify(at.file)}: ${what} is there; move it away and try again.`,
     });
   }
-  return { real, before: sha256(readFileSync(real)), mode: stats.mode & 0o777 };
+  return { real, before: sha256Hex(readFileSync(real)), mode: stats.mode & 0o777 };
 }
 
 /** Two files in one place, or a file where another file needs a folder. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../hash.ts';
 
 /** Where one line of an output file came from. */
 export interface Origin {
@@ -20,7 +20,8 @@ export interface OutputFile {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly mode: FileMode;
-  readonly origins: Origins;
+  /** Found by rendering once more, when somebody asks: only a line at fault needs it. */
+  readonly origins: () => Origins;
 }
 
 /** Plain file or executable script: the two modes that a project needs. */
@@ -46,10 +47,5 @@ export function actionOf(change: Change): Action {
   if (change.before === null) {
     return 'create';
   }
-  return change.before === sha256(change.bytes) ? 'identical' : 'change';
-}
-
-/** The hash by which a plan remembers what was there: SHA-256 in hex. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return change.before === sha256Hex(change.bytes) ? 'identical' : 'change';
 }

@@ -37,10 +37,10 @@ export function renderTemplates(at: NewProjectSource): OutputFile[] {
     const path = outputPath(template, view);
     if (!template.endsWith('.ejs')) {
       const bytes = renderer.copy(template);
-      return { path, bytes, mode: modeOf(bytes), origins: { copiedFrom: template } };
+      return { path, bytes, mode: modeOf(bytes), origins: () => ({ copiedFrom: template }) };
     }
-    const { text, origins } = renderer.render(template, view);
-    const bytes = Buffer.from(text);
+    const bytes = Buffer.from(renderer.render(template, view));
+    const origins = () => renderer.origins(template, view);
     return { path, bytes, mode: modeOf(bytes), origins };
   });
 }
@@ -80,6 +80,6 @@ function yoRc(options: NewProjectOptions): OutputFile {
     path: `${options.name}/.yo-rc.json`,
     bytes: Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
     mode: 0o644,
-    origins: [],
+    origins: () => [],
   };
 }

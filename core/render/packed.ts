@@ -2,12 +2,8 @@ import type { TemplateFunction } from './template-code.ts';
 
 /** Our own templates as the build puts them into the package's code. */
 export interface PackedTemplates {
-  /** Compiled templates, in the order in which their line marks were reserved. */
-  readonly rendered: readonly {
-    readonly template: string;
-    readonly lines: number;
-    readonly run: TemplateFunction;
-  }[];
+  /** Compiled templates, by their path in the root. */
+  readonly rendered: Readonly<Record<string, TemplateFunction>>;
   /** The text of each file that is copied, by its path in the root. */
   readonly copied: Readonly<Record<string, string>>;
 }

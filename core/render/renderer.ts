@@ -4,13 +4,7 @@ import { createLineMarks } from './line-marks.ts';
 import { strictData } from './strict-data.ts';
 import { TemplateError, type TemplateFault } from './template-error.ts';
 import type { TemplateRoots } from './template-roots.ts';
-import { createTemplateStore, type TemplateStore } from './template-store.ts';
-
-export interface Rendered {
-  readonly text: string;
-  /** The origin of each line of `text`. */
-  readonly origins: readonly Origin[];
-}
+import { createMarkedStore, createTemplateStore, type TemplateStore } from './template-store.ts';
 
 export interface Renderer {
   /**
@@ -33,7 +27,9 @@ export interface Renderer {
    * @throws TemplateError with template and line: a missing template or partial, an unknown
    *   name, a null that would be printed, a syntax error, includes that never end
    */
-  render(template: string, data: object): Rendered;
+  render(template: string, data: object): string;
+  /** The origin of each line that `render` gives for the same template and data. */
+  origins(template: string, data: object): readonly Origin[];
 }
 
 /** Deep enough for any sane template, shallow enough to name a loop before the stack ends. */
@@ -43,8 +39,7 @@ const MAX_INCLUDE_DEPTH = 32;
 const XML = /\.(plist|entitlements|xcscheme|xcworkspacedata)\.ejs$/;
 
 export function createRenderer(roots: TemplateRoots): Renderer {
-  const marks = createLineMarks();
-  const templates = createTemplateStore({ roots, marks });
+  const templates = createTemplateStore(roots);
 
   return {
     list: (folder) => templates.list(folder),
@@ -57,41 +52,49 @@ export function createRenderer(roots: TemplateRoots): Renderer {
       return bytes;
     },
 
-    render(template, data) {
-      const toText = XML.test(template) ? escapeXml : printed;
-      let depth = 0;
-      // The innermost fault is the one to show; those around it only pass it on.
-      let fault: TemplateFault | undefined;
+    render: (template, data) => run({ templates, template, data }),
 
-      function include(name: string, it: object): string {
-        if (depth === MAX_INCLUDE_DEPTH) {
-          throw new Error(`"${name}" is included ${depth} levels deep; does it include itself?`);
-        }
-        const run = templates.find(name);
-        if (!run) {
-          throw new Error(noSuchTemplate(templates, name));
-        }
-        depth++;
-        const scope = {
-          it: strictData(it),
-          include: (partial: string, extra?: object) =>
-            include(`${partial}.ejs`, { ...it, ...extra }),
-        };
-        const text = run(scope, toText, (error, line) => {
-          fault ??= faultOf({ template: name, line, error });
-          throw error;
-        });
-        depth--;
-        return text;
-      }
-
-      try {
-        return marks.strip(include(template, data));
-      } catch (error) {
-        throw new TemplateError(fault ?? faultOf({ template, error }));
-      }
+    origins(template, data) {
+      const marks = createLineMarks();
+      const marked = createMarkedStore({ roots, marks });
+      return marks.originsOf(run({ templates: marked, template, data }));
     },
   };
+}
+
+function run(at: { templates: TemplateStore; template: string; data: object }): string {
+  const { templates } = at;
+  const toText = XML.test(at.template) ? escapeXml : printed;
+  let depth = 0;
+  // The innermost fault is the one to show; those around it only pass it on.
+  let fault: TemplateFault | undefined;
+
+  function include(name: string, it: object): string {
+    if (depth === MAX_INCLUDE_DEPTH) {
+      throw new Error(`"${name}" is included ${depth} levels deep; does it include itself?`);
+    }
+    const body = templates.find(name);
+    if (!body) {
+      throw new Error(noSuchTemplate(templates, name));
+    }
+    depth++;
+    const scope = {
+      it: strictData(it),
+      include: (partial: string, extra?: object) => include(`${partial}.ejs`, { ...it, ...extra }),
+    };
+    const text = body(scope, toText, (error, line) => {
+      fault ??= faultOf({ template: name, line, error });
+      throw error;
+    });
+    depth--;
+    return text;
+  }
+
+  try {
+    return include(at.template, at.data);
+  } catch (error) {
+    throw new TemplateError(fault ?? faultOf({ template: at.template, error }));
+  }
 }
 
 function printed(value: unknown): string {

@@ -17,13 +17,18 @@ export type Include = (partial: string, extra?: object) => string;
 export const PARAMETERS = ['scope', 'escapeFn', 'rethrow'] as const;
 
 /**
- * The body of a TemplateFunction, as EJS makes it from a template's marked text. The same code
+ * The body of a TemplateFunction, as EJS makes it from a template's text. The same code
  * runs whether it was made at build time, for our own templates, or now.
  *
  * @throws TemplateError with the line of a syntax error
  */
-export function templateCode(at: { template: string; text: string; marked: string }): string {
-  const template = new ejs.Template(at.marked, {
+export function templateCode(at: {
+  template: string;
+  text: string;
+  /** The text with line marks, or as it is. */
+  prepared: string;
+}): string {
+  const template = new ejs.Template(at.prepared, {
     strict: true,
     localsName: 'scope',
     destructuredLocals: ['it', 'include'],

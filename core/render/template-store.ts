@@ -1,4 +1,4 @@
-import { type LineMarks, lineCount, markLines } from './line-marks.ts';
+import type { LineMarks } from './line-marks.ts';
 import { type PackedTemplates, packed } from './packed.ts';
 import { type TemplateFunction, templateCode, templateFunction } from './template-code.ts';
 import { listTemplates, ownTemplates, readTemplate, type TemplateRoots } from './template-roots.ts';
@@ -17,37 +17,39 @@ export interface TemplateStore {
   find(template: string): TemplateFunction | undefined;
 }
 
-interface Where {
-  readonly roots: TemplateRoots;
-  readonly marks: LineMarks;
-}
-
-export function createTemplateStore(at: Where): TemplateStore {
+export function createTemplateStore(roots: TemplateRoots): TemplateStore {
   // What the build packed stands for our own folder, and only where nothing overrides it.
-  const ownOnly = at.roots.length === 1 && at.roots[0] === ownTemplates();
-  return packed && ownOnly ? packedStore(packed, at.marks) : folderStore(at);
+  const ownOnly = roots.length === 1 && roots[0] === ownTemplates();
+  return packed && ownOnly
+    ? packedStore(packed)
+    : folderStore({ roots, prepare: ({ text }) => text });
 }
 
-function packedStore({ rendered, copied }: PackedTemplates, marks: LineMarks): TemplateStore {
-  const functions = new Map<string, TemplateFunction>();
-  for (const { template, lines, run } of rendered) {
-    marks.reserve(template, lines);
-    functions.set(template, run);
-  }
+/** The same templates from their files, with line marks in their text. */
+export function createMarkedStore(at: { roots: TemplateRoots; marks: LineMarks }): TemplateStore {
+  const { roots, marks } = at;
+  return folderStore({ roots, prepare: ({ template, text }) => marks.mark(template, text) });
+}
+
+function packedStore({ rendered, copied }: PackedTemplates): TemplateStore {
   return {
     list: (folder) =>
-      [...functions.keys(), ...Object.keys(copied)]
+      [...Object.keys(rendered), ...Object.keys(copied)]
         .filter((template) => template.startsWith(`${folder}/`))
         .sort(),
     bytes: (template) => {
       const text = copied[template];
       return text === undefined ? undefined : Buffer.from(text);
     },
-    find: (template) => functions.get(template),
+    find: (template) => rendered[template],
   };
 }
 
-function folderStore({ roots, marks }: Where): TemplateStore {
+function folderStore(at: {
+  roots: TemplateRoots;
+  prepare: (source: { template: string; text: string }) => string;
+}): TemplateStore {
+  const { roots } = at;
   const functions = new Map<string, TemplateFunction>();
 
   function compile(template: string): TemplateFunction | undefined {
@@ -55,8 +57,8 @@ function folderStore({ roots, marks }: Where): TemplateStore {
     if (text === undefined) {
       return undefined;
     }
-    const marked = markLines(text, marks.reserve(template, lineCount(text)));
-    const compiled = templateFunction(templateCode({ template, text, marked }));
+    const prepared = at.prepare({ template, text });
+    const compiled = templateFunction(templateCode({ template, text, prepared }));
     functions.set(template, compiled);
     return compiled;
   }

@@ -1,14 +1,14 @@
 import { createTwoFilesPatch } from 'diff';
-import { type Paint, plain } from './paint.ts';
+import type { Paint } from './paint.ts';
 
 /** What a changed file loses and gains, as a unified diff with three lines of context. */
 export function unifiedDiff(at: {
   path: string;
   before: string;
   after: string;
-  paint?: Paint;
+  paint: Paint;
 }): string {
-  const paint = at.paint ?? plain;
+  const { paint } = at;
   const patch = createTwoFilesPatch(`a/${at.path}`, `b/${at.path}`, at.before, at.after, '', '', {
     context: 3,
     headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },

@@ -36,7 +36,7 @@ export function verify(plan: Plan, applied: readonly PlanRule[] = rules): Findin
 
 function describe(plan: Plan, finding: Finding): string {
   const { path, line, rule, message } = finding;
-  const origins = plan.changes.find((change) => change.path === path)?.origins;
+  const origins = plan.changes.find((change) => change.path === path)?.origins();
   const from =
     origins === undefined
       ? undefined

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha1Hex } from '../hash.ts';
 
 /** The objects of the Xcode project, each by the part that it plays. */
 const roles = [
@@ -58,5 +58,5 @@ export function xcodeIds(bundleId: string): Record<XcodeRole, string> {
 }
 
 function idOf(text: string): string {
-  return createHash('sha1').update(text).digest('hex').slice(0, 24).toUpperCase();
+  return sha1Hex(text).slice(0, 24).toUpperCase();
 }

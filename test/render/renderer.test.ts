@@ -29,8 +29,9 @@ function render(files: Record<string, string>, data: object = {}, template = 'a.
 
 /** Each output line with the template and line that it came from. */
 function annotated(files: Record<string, string>, data: object = {}) {
-  const { text, origins } = render(files, data);
-  const lines = text.split('\n').slice(0, -1);
+  const renderer = createRenderer([root(files)]);
+  const origins = renderer.origins('a.txt.ejs', data);
+  const lines = renderer.render('a.txt.ejs', data).split('\n').slice(0, -1);
   expect(origins.length).toBe(lines.length);
   return lines.map((line, index) => {
     const origin = origins[index];
@@ -41,7 +42,7 @@ function annotated(files: Record<string, string>, data: object = {}) {
 describe('what a template prints', () => {
   it('prints values, loops and conditions without a trace of the control lines', () => {
     const text = 'one\n<%_ for (const x of it.list) { _%>\n  <%= x.name %>\n<%_ } _%>\nend\n';
-    expect(render({ 'a.txt.ejs': text }, { list: [{ name: 'A' }, { name: 'B' }] }).text).toBe(
+    expect(render({ 'a.txt.ejs': text }, { list: [{ name: 'A' }, { name: 'B' }] })).toBe(
       'one\n  A\n  B\nend\n',
     );
   });
@@ -49,8 +50,8 @@ describe('what a template prints', () => {
   it('leaves XML characters alone in text and escapes them in plists', () => {
     const text = '<%= it.match %>\n';
     const data = { match: 'a&<"b">' };
-    expect(render({ 'a.txt.ejs': text }, data).text).toBe('a&<"b">\n');
-    expect(render({ 'a.plist.ejs': text }, data, 'a.plist.ejs').text).toBe(
+    expect(render({ 'a.txt.ejs': text }, data)).toBe('a&<"b">\n');
+    expect(render({ 'a.plist.ejs': text }, data, 'a.plist.ejs')).toBe(
       'a&amp;&lt;&quot;b&quot;&gt;\n',
     );
   });
@@ -60,14 +61,14 @@ describe('what a template prints', () => {
       'a.txt.ejs': "<%- include('part/p', { timer: { name: 'T' } }) -%>\n.\n",
       'part/p.ejs': '<%= it.name %> <%= it.timer.name %>\n',
     };
-    expect(render(files, { name: 'N' }).text).toBe('N T\n.\n');
+    expect(render(files, { name: 'N' })).toBe('N T\n.\n');
   });
 
   it('takes each file from the first root that has it', () => {
     const team = root({ 'part.ejs': 'theirs\n' });
     const ours = root({ 'a.txt.ejs': "<%- include('part') -%>\n", 'part.ejs': 'ours\n' });
-    expect(createRenderer([team, ours]).render('a.txt.ejs', {}).text).toBe('theirs\n');
-    expect(createRenderer([ours, team]).render('a.txt.ejs', {}).text).toBe('ours\n');
+    expect(createRenderer([team, ours]).render('a.txt.ejs', {})).toBe('theirs\n');
+    expect(createRenderer([ours, team]).render('a.txt.ejs', {})).toBe('ours\n');
   });
 });
 

@@ -37,9 +37,9 @@ describe('the tree of a plan', () => {
 
 describe('a unified diff', () => {
   it('shows what goes and what comes, with context', () => {
-    expect(unifiedDiff({ path: 'a.txt', before: '1\n2\n3\n', after: '1\nzwei\n3\n' })).toBe(
-      '--- a/a.txt\n+++ b/a.txt\n@@ -1,3 +1,3 @@\n 1\n-2\n+zwei\n 3\n',
-    );
+    expect(
+      unifiedDiff({ path: 'a.txt', before: '1\n2\n3\n', after: '1\nzwei\n3\n', paint: plain }),
+    ).toBe('--- a/a.txt\n+++ b/a.txt\n@@ -1,3 +1,3 @@\n 1\n-2\n+zwei\n 3\n');
   });
 
   it('is coloured by a painter', () => {

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { sha256 } from '../../core/plan/change.ts';
+import { sha256Hex } from '../../core/hash.ts';
 
 /** The built command, as `npm run build` leaves it. */
 export const COMMAND = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -61,7 +61,7 @@ export function snapshot(folder: string, prefix = ''): Map<string, string> {
         found.set(below, what);
       }
     } else {
-      found.set(key, `file ${mode} ${sha256(readFileSync(place))}`);
+      found.set(key, `file ${mode} ${sha256Hex(readFileSync(place))}`);
     }
   }
   return found;

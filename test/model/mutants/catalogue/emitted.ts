@@ -3,8 +3,8 @@
  * emit them. The statements are those of a timer named Heartbeat.
  */
 
-import type { NewProjectOptions } from '../../../core/options/new-project-options.ts';
-import { timer } from '../../support/matrix.ts';
+import type { NewProjectOptions } from '../../../../core/options/new-project-options.ts';
+import { timer } from '../../../support/matrix.ts';
 import { type Edit, inCpp } from './mutant.ts';
 
 export const ownQueue: Partial<NewProjectOptions> = { timers: [timer({ queue: 'dedicated' })] };

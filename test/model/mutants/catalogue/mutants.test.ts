@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkSyntax } from '../../support/clang.ts';
-import { project } from '../../support/matrix.ts';
-import { rendered } from '../../support/rendered.ts';
-import { scenarioNames } from '../../support/wasm-model.ts';
+import { checkSyntax } from '../../../support/clang.ts';
+import { project } from '../../../support/matrix.ts';
+import { rendered } from '../../../support/rendered.ts';
+import { scenarioNames } from '../../../support/wasm-model.ts';
 import { inCpp } from './mutant.ts';
 import { mutants, mutate } from './mutants.ts';
 
