@@ -1,5 +1,3 @@
-import { NEW_COMMAND } from '../core/options/new-command.ts';
-
 /** What `dext-timer` can do, one line a job. */
 export function overview(): string {
   return `Usage: dext-timer <command> [options]
@@ -7,8 +5,9 @@ export function overview(): string {
 Drivers for macOS DriverKit whose timer starts, ticks, rests and stops safely.
 
 Commands:
-  new [Name]   ${NEW_COMMAND.summary}
+  new [Name]   write a driver with a timer, and the Xcode project around it
 
-dext-timer <command> --help shows the options of a command; --version the version.
+dext-timer <command> --help shows the options of a command; --version the
+version.
 `;
 }

@@ -25,9 +25,9 @@ export interface Runtime {
 const includes = ['-I', '.', '-isystem', 'include', '-isystem', 'stubs'];
 // The address checker's hooks, and a trap where C++ leaves the behaviour undefined.
 const checks = [
-  '-fsanitize-coverage=trace-loads,trace-stores',
+  '-fsanitize-coverage=func,trace-pc,trace-loads,trace-stores',
   '-fsanitize=undefined',
-  '-fno-sanitize=function,vptr',
+  '-fno-sanitize=function,vptr,null,alignment,pointer-overflow',
   '-fsanitize-trap=undefined',
 ];
 // Large enough for code of -O0, and below all data: an overflow is a trap.
@@ -35,14 +35,26 @@ const stack = ['-Wl,-z,stack-size=1048576', '-Wl,--stack-first'];
 /** Exit status of a scenario whose round the model's one thread cannot play. */
 const UNDECIDED = 75;
 
-/** Compiles the model and the scenarios, once for all drivers. */
-export async function compileRuntime(): Promise<Runtime> {
+/** The driver of a rendered project. */
+export function driverIn(tree: ReadonlyMap<string, string>): DriverSource {
+  const files = [...tree].filter(([path]) => /^Driver\/.*\.(iig|cpp)$/.test(path));
+  return { files: Object.fromEntries(files), plist: tree.get('Driver/Info.plist') ?? '' };
+}
+
+/**
+ * Compiles the model and scenarios, once for all drivers.
+ *
+ * @param scenarios C++ files by name; those of emitted projects by default
+ */
+export async function compileRuntime(
+  scenarios: Readonly<Record<string, string>> = readTree('scenarios', '.cpp'),
+): Promise<Runtime> {
   const none = { path: 'None.iig', text: 'class None : public IOService {};' };
   const { headers, stubsGlue } = compileIig({ sources: [none] });
   const sources = {
     'glue/stubs.cpp': stubsGlue,
     ...prefixed('model', readTree('model', '.cpp')),
-    ...prefixed('scenarios', readTree('scenarios', '.cpp')),
+    ...prefixed('scenarios', scenarios),
   };
   const tree = toTree({
     ...sources,
@@ -52,7 +64,7 @@ export async function compileRuntime(): Promise<Runtime> {
     ...prefixed('include', headers),
   });
   // Few translation units: most of clang's time is its own start.
-  const all = Object.keys(sources).filter((path) => path !== 'glue/stubs.cpp');
+  const all = Object.keys(sources).filter((path) => /^(model|scenarios).*\.cpp$/.test(path));
   tree['model.cpp'] = all.map((path) => `#include "${path}"\n`).join('');
   const objects: Tree = {};
   for (const [source, object] of [
@@ -135,10 +147,13 @@ let names: string[] | undefined;
 
 /** The scenarios' names, in the order of their numbers. */
 export function scenarioNames(): string[] {
-  names ??= [
-    ...(readTree('scenarios', 'all.cpp')['all.cpp'] ?? '').matchAll(/^ {4}\{ "([^"]+)"/gm),
-  ].map((match) => match[1] ?? '');
+  names ??= namesIn(readTree('scenarios', 'all.cpp')['all.cpp'] ?? '');
   return names;
+}
+
+/** The names in a table of scenarios. */
+export function namesIn(source: string): string[] {
+  return [...source.matchAll(/^ {4}\{ "([^"]+)"/gm)].map((match) => match[1] ?? '');
 }
 
 function iigFiles(files: Readonly<Record<string, string>>): IigFile[] {

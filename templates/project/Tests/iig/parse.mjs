@@ -112,6 +112,7 @@ function readMember(text, masked, { path, line, className }) {
     isVirtual: /\bvirtual\b/.test(prefix),
     isConst: /\bconst\b/.test(attributes),
     isOverride: /\boverride\b/.test(attributes),
+    isReply: /\bREPLY\b/.test(attributes),
     isLocalOnly: /\bLOCALONLY\b/.test(attributes),
     type: type && { className: type[1], method: type[2] },
     body: body < 0 ? null : text.slice(text.indexOf('{', text.lastIndexOf(')', text.indexOf('{')))),

@@ -64,7 +64,7 @@ function resolveMethod(method, found, classes) {
     throw new IigError(found.path, method.line, `${method.name} takes ${list(method)}, but the method it overrides takes ${list(first)}`);
   }
   if (method.type) method.typeMethod = typeOf(method, found, classes);
-  else if (found.isDriver && sameParams(method, { params: [{ type: 'OSAction *' }, { type: 'uint64_t' }] }) && !method.isPlain) {
+  else if (found.isDriver && sameParams(method, { params: [{ type: 'OSAction *' }, { type: 'uint64_t' }] }) && !method.isPlain && !method.isReply) {
     throw new IigError(found.path, method.line, `${method.name} looks like a timer handler: it needs TYPE(IOTimerDispatchSource::TimerOccurred) behind its parameters (DK29)`);
   }
 }
@@ -75,7 +75,8 @@ function typeOf(method, found, classes) {
   const shown = `TYPE(${className}::${name})`;
   if (!type) throw new IigError(found.path, method.line, `${shown}: the stubs have no ${className}::${name}`);
   if (method.isPlain) throw new IigError(found.path, method.line, `${method.name} has a ${shown}, so it is no LOCALONLY method`);
-  if (found.isDriver && !found.included?.includes(`${className}.iig`)) {
+  const isHere = classes.get(className)?.path === found.path;
+  if (found.isDriver && !isHere && !found.included?.includes(`${className}.iig`)) {
     throw new IigError(found.path, method.line, `${shown} needs #include <DriverKit/${className}.iig> in this file (DK29)`);
   }
   if (!sameParams(method, type)) {

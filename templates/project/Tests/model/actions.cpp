@@ -94,8 +94,15 @@ void model::DeliverTimer(OSAction *action, uint64_t time)
 
 void model::LogArming(OSAction *action, uint64_t deadline, uint64_t option)
 {
+    if (action) {
+        CheckObject(action, "WakeAtTime, the timer's action");
+    }
     const int index = TimerIndex(action);
     const uint64_t now = NowOf(option);
+    if (world.resting && driver.handlesPower) {
+        Fail("a timer is armed while the device is powered down");
+    }
+    world.armedInPowerUp = world.poweringUp;
     const double ahead = deadline >= now ? static_cast<double>(deadline - now) : -static_cast<double>(now - deadline);
     if (index < 0) {
         Trace("a timer is armed, %.6f ms ahead", ahead / 1e6);
@@ -132,7 +139,7 @@ kern_return_t OSAction::Cancel(OSActionCancelHandler handler)
     }
     retain();
     Enqueue(queue, { nullptr, "completion of OSAction::Cancel", RunCancelled, DropCancelled,
-        _Block_copy(reinterpret_cast<void *>(handler)), this, 0, false, true });
+        _Block_copy(reinterpret_cast<void *>(handler)), this, 0, false, true, false });
     return kIOReturnSuccess;
 }
 

@@ -24,6 +24,7 @@ kern_return_t OpenDevice(IOService *device, const char *call)
         return kIOReturnExclusiveAccess;
     }
     world.opens++;
+    world.everOpened = true;
     return kIOReturnSuccess;
 }
 

@@ -43,7 +43,7 @@ bool TouchesHardware(const char *hook)
 /** The handler that the running code belongs to, or null. */
 Handler *RunningHandler()
 {
-    return world.handler && world.handler->depth == FrameDepth() ? world.handler : nullptr;
+    return world.handler && world.handler->depth == CallerDepth() ? world.handler : nullptr;
 }
 
 void Tick(Handler *handler, const char *hook)
@@ -88,6 +88,9 @@ void EnterQuiesce()
     }
     if (world.handler) {
         Fail("QuiesceHardware while %s is running (DK12)", NameOf(world.handler));
+    }
+    if (world.everOpened && world.opens == 0 && !world.unplugged) {
+        Fail("QuiesceHardware, but the provider is closed already");
     }
     world.quiescing = true;
 }
@@ -177,6 +180,9 @@ Hook::Hook(OSObject *object, const char *name, Result result)
     }
     if (strcmp(name, "QuiesceHardware") == 0) {
         EnterQuiesce();
+    }
+    if (strcmp(name, "PowerUpHardware") == 0 && world.armedInPowerUp) {
+        Fail("PowerUpHardware is called after a timer was armed again: a tick may meet hardware that is not ready");
     }
     Point(name);
     Handler *handler = RunningHandler();

@@ -46,8 +46,11 @@ void RunSetPowerState(Item *item)
     world.power = ~flags;
     if (flags & kIOServicePowerCapabilityOn) {
         world.resting = false;
+        world.poweringUp = true;
+        world.armedInPowerUp = false;
     }
     (void)world.driver->SetPowerState(flags);
+    world.poweringUp = false;
     if (world.power != flags) {
         Fail("SetPowerState(0x%x) did not reach super: the kernel panics after 20 s (DK37)", flags);
     }
@@ -67,7 +70,7 @@ void Message(const char *what, void (*run)(Item *item), uint64_t value)
         return;
     }
     world.driver->retain();
-    Enqueue(queue, { nullptr, what, run, DropService, world.driver, nullptr, value, false, true });
+    Enqueue(queue, { nullptr, what, run, DropService, world.driver, nullptr, value, false, true, false });
 }
 
 } // namespace

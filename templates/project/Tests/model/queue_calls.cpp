@@ -33,7 +33,7 @@ Item BlockItem(IODispatchBlock block, const char *what)
     if (!block) {
         Fail("fault at address 0x10: %s got a null block", what);
     }
-    return { nullptr, what, RunBlock, DropBlock, _Block_copy(reinterpret_cast<void *>(block)), nullptr, 0, false, true };
+    return { nullptr, what, RunBlock, DropBlock, _Block_copy(reinterpret_cast<void *>(block)), nullptr, 0, false, true, false };
 }
 
 } // namespace
@@ -91,7 +91,7 @@ void IODispatchQueue::DispatchAsync_f(void *context, IODispatchFunction function
     CheckObject(this, "IODispatchQueue::DispatchAsync_f");
     Point("IODispatchQueue::DispatchAsync_f");
     Trace("DispatchAsync_f to %s", GetName());
-    Enqueue(this, { nullptr, "function of DispatchAsync_f", RunFunction, nullptr, context, reinterpret_cast<void *>(function), 0, false, true });
+    Enqueue(this, { nullptr, "function of DispatchAsync_f", RunFunction, nullptr, context, reinterpret_cast<void *>(function), 0, false, true, false });
 }
 
 void IODispatchQueue::DispatchSync_f(void *context, IODispatchFunction function)
@@ -100,7 +100,7 @@ void IODispatchQueue::DispatchSync_f(void *context, IODispatchFunction function)
     Point("IODispatchQueue::DispatchSync_f");
     Trace("DispatchSync_f to %s", GetName());
     CheckNoLock("DispatchSync_f");
-    RunSync(this, { nullptr, "function of DispatchSync_f", RunFunction, nullptr, context, reinterpret_cast<void *>(function), 0, false, true });
+    RunSync(this, { nullptr, "function of DispatchSync_f", RunFunction, nullptr, context, reinterpret_cast<void *>(function), 0, false, true, false });
 }
 
 kern_return_t IODispatchQueue::RunAction(IODispatchAction action)

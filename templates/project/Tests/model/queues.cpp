@@ -27,6 +27,7 @@ struct Frame
     Frame           *outer;
     IODispatchQueue *queue;
     bool             waits; // for another queue, in RunSync
+    bool             sync;  // another frame waits for just this item
     uint64_t         began; // uptime
 };
 
@@ -78,7 +79,7 @@ void RunFirst(IODispatchQueue *queue)
         Finish(queue, item);
         return;
     }
-    Frame frame = { frames, queue, false, world.uptime };
+    Frame frame = { frames, queue, false, item->sync, world.uptime };
     frames = &frame;
     depth++;
     state->busy++;
@@ -132,7 +133,9 @@ void model::RunSync(IODispatchQueue *queue, const Item &item)
     if (waiting) {
         waiting->waits = true;
     }
-    Enqueue(queue, item);
+    Item waitedFor = item;
+    waitedFor.sync = true;
+    Enqueue(queue, waitedFor);
     while (state->first && !state->busy) {
         RunFirst(queue);
     }
@@ -208,12 +211,21 @@ IODispatchQueue *model::CurrentQueue()
 
 const char *model::CurrentQueueName()
 {
-    return frames ? frames->queue->ivars->name : "kernel";
+    return !frames ? "kernel" : IsLive(frames->queue) ? frames->queue->ivars->name : "(freed queue)";
 }
 
 int model::FrameDepth()
 {
     return depth;
+}
+
+int model::CallerDepth()
+{
+    int caller = depth;
+    for (Frame *frame = frames; frame && frame->sync && frame->outer; frame = frame->outer) {
+        caller--;
+    }
+    return caller;
 }
 
 void model::ResetQueues()

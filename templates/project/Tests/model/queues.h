@@ -21,6 +21,7 @@ struct Item
     uint64_t    value;
     bool        always; // runs on a cancelled queue too: events of a source
     bool        retainsQueue;
+    bool        sync;         // set by RunSync: the caller waits for it
 };
 
 /** Puts an item behind the queue's others. Drops it where the queue is cancelled. */
@@ -46,6 +47,8 @@ IODispatchQueue *CurrentQueue();
 const char *CurrentQueueName();
 /** How many pieces of code are running, one inside another. */
 int FrameDepth();
+/** FrameDepth of the code that waits for this one, by DispatchSync; FrameDepth where none does. */
+int CallerDepth();
 void ResetQueues();
 
 /** The queue's name, 256 bytes that may be written. */

@@ -119,7 +119,7 @@ extern "C" __attribute__((export_name("model_round"))) int model_round()
 
 extern "C" __attribute__((export_name("model_timeline"))) void model_timeline()
 {
-    printf("FAIL  %s\n      trap\n", world.scenario);
+    printf("FAIL  %s\n      trap: undefined behaviour, such as an overflow or a call of no function\n", world.scenario);
     PrintTimeline();
 }
 

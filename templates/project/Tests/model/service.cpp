@@ -90,7 +90,7 @@ kern_return_t IOService::Stop_Impl(IOService *provider)
         provider->retain();
     }
     IODispatchQueue *queue = QueueOf(this);
-    Enqueue(queue, { nullptr, "DriverKit finishes the stop", Finalize, nullptr, this, provider, 0, false, true });
+    Enqueue(queue, { nullptr, "DriverKit finishes the stop", Finalize, nullptr, this, provider, 0, false, true, false });
     if (CurrentQueue() != queue) {
         RunAll(); // another thread: it may be done before this call returns
     }

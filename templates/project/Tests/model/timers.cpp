@@ -73,6 +73,9 @@ void Fire(Item *item)
 void Cancelled(Item *item)
 {
     IOTimerDispatchSource *timer = static_cast<IOTimerDispatchSource *>(item->object);
+    if (item->value == 0) {
+        Fail("fault at address 0x10: the timer was cancelled with a null completion, which DriverKit calls (DK04)");
+    }
     CheckSource(timer, "the completion of its Cancel (address 0x8)");
     IOTimerDispatchSource_IVars *state = timer->ivars;
     state->enabled = false;
@@ -80,10 +83,10 @@ void Cancelled(Item *item)
     if (world.settings.actionDroppedOnCancel) {
         OSSafeReleaseNULL(state->action);
     }
-    if (!state->onCancel) {
-        Fail("fault at address 0x10: the timer was cancelled with a null completion, which DriverKit calls (DK04)");
-    }
     void *block = state->onCancel;
+    if (!block) {
+        Fail("fault at address 0x10: the timer's second Cancel had a null completion, which DriverKit calls (DK04)");
+    }
     state->onCancel = nullptr;
     reinterpret_cast<IODispatchSourceCancelHandler>(block)();
     _Block_release(block);
@@ -129,7 +132,7 @@ void model::QueueDueTimers()
         if (!IsLive(state->queue)) {
             Fail("use after free: a timer fires on a queue that was released before it (DK17)");
         }
-        Enqueue(state->queue, { nullptr, "timer fires", Fire, nullptr, timer, nullptr, state->arming, true, false });
+        Enqueue(state->queue, { nullptr, "timer fires", Fire, nullptr, timer, nullptr, state->arming, true, false, false });
     }
 }
 
@@ -218,7 +221,7 @@ kern_return_t IOTimerDispatchSource::SetEnableWithCompletion_Impl(bool enable, I
     ivars->enabled = enable; // no barrier: a fire that is queued, or a later WakeAtTime, is not held up
     if (handler && world.settings.enableCompletionRuns) {
         Enqueue(ivars->queue, { nullptr, "completion of SetEnableWithCompletion", RunCompletion, nullptr,
-            _Block_copy(reinterpret_cast<void *>(handler)), nullptr, 0, true, true });
+            _Block_copy(reinterpret_cast<void *>(handler)), nullptr, 0, true, true, false });
     } else if (handler) {
         Trace("the completion of SetEnableWithCompletion is never called (DK14)");
     }
@@ -245,7 +248,7 @@ kern_return_t IOTimerDispatchSource::WakeAtTime_Impl(uint64_t options, uint64_t 
     ivars->deadline = NanosecondsOf(options, deadline);
     (void)leeway;
     LogArming(ivars->action, ivars->deadline, options);
-    Item arm = { nullptr, "WakeAtTime from another queue", Arm, nullptr, nullptr, ivars, 0, false, true };
+    Item arm = { nullptr, "WakeAtTime from another queue", Arm, nullptr, nullptr, ivars, 0, false, true, false };
     if (CurrentQueue() == ivars->queue) {
         Arm(&arm);
     } else {
@@ -273,7 +276,7 @@ kern_return_t IOTimerDispatchSource::Cancel_Impl(IODispatchSourceCancelHandler h
     ivars->onCancel = handler ? _Block_copy(reinterpret_cast<void *>(handler)) : nullptr;
     if (!ivars->cancelCalled) {
         ivars->cancelCalled = true;
-        Enqueue(ivars->queue, { nullptr, "completion of the timer's Cancel", Cancelled, nullptr, this, nullptr, 0, true, false });
+        Enqueue(ivars->queue, { nullptr, "completion of the timer's Cancel", Cancelled, nullptr, this, nullptr, handler != nullptr, true, false, false });
     }
     return kIOReturnSuccess;
 }

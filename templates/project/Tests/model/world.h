@@ -76,10 +76,13 @@ struct World
     IOService  *provider;
     bool        unplugged;
     int         opens;     // of the provider, less closes
+    bool        everOpened;
     int         touches;   // calls of the provider's besides Open and Close
     bool        broughtUp; // BringUpHardware was called
     bool        resting;   // the driver has acknowledged a low power state
     uint32_t    power;     // the last power flags that reached super
+    bool        poweringUp;     // SetPowerState(on) is running
+    bool        armedInPowerUp; // and has armed a timer
     int         logs;      // lines
     bool        quiescing;
     int         quiesces;

@@ -18,6 +18,7 @@ const Scenario scenarios[] = {
     { "Stop after unplug", StopAfterUnplug },
     { "each call of Start fails", FailingStart },
     { "sleep and wake", SleepAndWake },
+    { "sleep during a tick", SleepDuringTick },
     { "Stop around sleep", StopAroundSleep },
     { "random order", Interleavings },
     { nullptr, nullptr },

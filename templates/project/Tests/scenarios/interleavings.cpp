@@ -4,7 +4,36 @@
 
 namespace model {
 
-constexpr int kRounds = 300;
+namespace {
+
+constexpr int kRounds = 400;
+
+bool on;
+int  eventsLeft; // of those that come in the middle of the driver's code
+
+/** What the kernel may send at any moment. */
+void RandomEvent()
+{
+    const uint64_t what = Random(6);
+    if (what < 4) {
+        on = !on;
+        QueueSetPowerState(on ? kIOServicePowerCapabilityOn : what ? kIOServicePowerCapabilityLow : kIOServicePowerCapabilityOff);
+    } else if (what == 4) {
+        LetTimersFallDue();
+    } else if (eventsLeft == 0) {
+        QueueStop();
+    }
+}
+
+void AtRandomPoint(const char *)
+{
+    if (eventsLeft > 0 && !world.counting && Random(10) == 0) {
+        eventsLeft--;
+        RandomEvent();
+    }
+}
+
+} // namespace
 
 bool Interleavings(int round)
 {
@@ -19,17 +48,17 @@ bool Interleavings(int round)
         RunAll();
     }
     const uint64_t interval = Interval();
+    on = true;
+    eventsLeft = static_cast<int>(Random(5));
     world.interleave = true;
+    world.atPoint = AtRandomPoint;
     world.maxLate = interval / 10;
     world.workTime = Random(2) ? Random(interval) : 0;
-    bool on = true;
     for (uint64_t steps = quickStop ? 0 : 3 + Random(8); steps > 0; steps--) {
         Advance(Random(interval));
-        const uint64_t what = Random(12);
-        if (what < 2) {
-            on = !on;
-            QueueSetPowerState(on ? kIOServicePowerCapabilityOn : what ? kIOServicePowerCapabilityLow : kIOServicePowerCapabilityOff);
-        } else if (what == 2 && steps == 1) {
+        if (Random(6) == 0) {
+            RandomEvent();
+        } else if (steps == 1 && Random(4) == 0) {
             Unplug();
         }
     }
@@ -38,7 +67,7 @@ bool Interleavings(int round)
         QueueStop();
     }
     if (Random(4) == 0) {
-        QueueSetPowerState(on ? kIOServicePowerCapabilityOff : kIOServicePowerCapabilityOn);
+        RandomEvent();
     }
     Advance(Random(2 * interval));
     End();

@@ -73,6 +73,29 @@ bool SleepAndWake(int round)
     return round < 7;
 }
 
+// Sleep at each call and hook of a tick: no tick may be running when super SetPowerState is called.
+bool SleepDuringTick(int round)
+{
+    Step("at point %d of the tick", round);
+    StartOrFail();
+    Advance(Interval() / 2);
+    AtPoint(
+        round, [] { return world.handler && world.handler->depth == FrameDepth(); },
+        [] {
+            QueueSetPowerState(kIOServicePowerCapabilityOff);
+            RunAll();
+        });
+    Advance(Interval());
+    const bool reached = PointReached();
+    RunAll();
+    SetPower(kIOServicePowerCapabilityOn);
+    Advance(2 * Interval());
+    StopDriver();
+    End();
+    Note("at %d points", round);
+    return reached;
+}
+
 // Stop while the driver rests; before it has heard of the sleep; right behind the wake; and power
 // messages that come while Stop is under way.
 bool StopAroundSleep(int round)

@@ -26,6 +26,7 @@ bool FailingStart(int round);
 
 // power.cpp
 bool SleepAndWake(int round);
+bool SleepDuringTick(int round);
 bool StopAroundSleep(int round);
 bool OneShot(int round);
 

@@ -46,7 +46,7 @@ bool StopWhileFirePending(int round)
     Step(round & 1 ? "the pending fire is dropped by Cancel" : "the pending fire arrives after Cancel");
     world.settings.lateFireDelivered = !(round & 1);
     StartOrFail();
-    Advance(Interval() * 3 / 2);
+    Advance(Interval() / 2);
     if (round < 2) {
         QueueStop();
         LetTimersFallDue();
@@ -67,7 +67,7 @@ bool StopDuringTick(int round)
 {
     Step("at point %d of the tick", round);
     StartOrFail();
-    Advance(Interval() * 3 / 2);
+    Advance(Interval() / 2); // the first tick: a one-shot has no other
     AtPoint(round, InHandler, StopNow);
     Advance(Interval());
     const bool reached = PointReached();
@@ -85,7 +85,7 @@ bool TickDuringStop(int round)
 {
     Step("at point %d of Stop", round);
     StartOrFail();
-    Advance(Interval() * 3 / 2);
+    Advance(Interval() / 2);
     AtPoint(round, InStop, TickNow);
     StopDriver();
     const bool reached = PointReached();
@@ -132,7 +132,7 @@ bool StopAfterUnplug(int round)
 {
     Step(round ? "at point %d of a tick" : "between two ticks", round - 1);
     StartOrFail();
-    Advance(Interval() * 3 / 2);
+    Advance(Interval() / 2);
     bool reached = true;
     if (round == 0) {
         Unplug();

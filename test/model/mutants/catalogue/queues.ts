@@ -22,8 +22,8 @@ export const queueMutants: readonly Mutant[] = [
       ),
     ],
     expect: {
-      scenario: 'random order',
-      symptom: /the timer source was released before its pending fire/,
+      scenario: 'start, ticks, stop',
+      symptom: /armed timer source is released without Cancel/,
     },
   },
   {

@@ -51,6 +51,7 @@ public:
     mutable int model_references = 1;
 };
 
+#define OSTypeAlloc(type) (new type)
 #define OSTypeID(type) (&type::metaClass)
 #define OSDynamicCast(type, object) \
     (static_cast<type *>(OSMetaClassBase::safeMetaCast((object), OSTypeID(type))))
