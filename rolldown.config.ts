@@ -1,4 +1,5 @@
 import { defineConfig } from 'rolldown';
+import { asciiOutput } from './build/ascii-output.ts';
 import { lightBuiltins } from './build/light-builtins.ts';
 import { packTemplates } from './build/pack-templates.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
@@ -13,7 +14,13 @@ function face(at: { source: string; dir: string; name: string }) {
   return defineConfig({
     input: { [at.name]: at.source },
     platform: 'node',
-    plugins: [lightBuiltins(), packTemplates(), yeomanVersion(), thirdPartyLicenses()],
+    plugins: [
+      lightBuiltins(),
+      packTemplates(),
+      yeomanVersion(),
+      asciiOutput(),
+      thirdPartyLicenses(),
+    ],
     treeshake: { propertyReadSideEffects: false },
     output: {
       dir: at.dir,

@@ -46,17 +46,19 @@ const roles = [
 export type XcodeRole = (typeof roles)[number];
 
 /**
- * Ids for the objects of an Xcode project: 24 upper-case hex digits, as Xcode itself uses.
- * They follow from the bundle id and the role alone, so that the same options give the same
- * file, and two projects in one workspace do not share ids.
+ * Ids for the objects of an Xcode project: 24 upper-case hex digits. As in Xcode's own, most of
+ * the digits are the project's and the last ones count its objects. They follow from the bundle
+ * id and the role alone, so that the same options give the same file, and two projects in one
+ * workspace do not share ids.
  *
  * @param bundleId the dext's bundle id
  */
 export function xcodeIds(bundleId: string): Record<XcodeRole, string> {
-  const ids = roles.map((role) => [role, idOf(`${bundleId}/${role}`)] as const);
+  const project = sha1Hex(bundleId).slice(0, 20).toUpperCase();
+  const ids = roles.map((role, index) => [role, project + digits(index)] as const);
   return Object.fromEntries(ids) as Record<XcodeRole, string>; // one entry for each role
 }
 
-function idOf(text: string): string {
-  return sha1Hex(text).slice(0, 24).toUpperCase();
+function digits(index: number): string {
+  return (index + 1).toString(16).toUpperCase().padStart(4, '0');
 }

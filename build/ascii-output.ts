@@ -1,0 +1,19 @@
+import type { Plugin } from 'rolldown';
+
+/**
+ * Writes what is not ASCII as escapes. V8 keeps a source with a single character beyond Latin-1
+ * in two bytes a character, which makes half a megabyte of code slower to start.
+ */
+export function asciiOutput(): Plugin {
+  return {
+    name: 'ascii-output',
+    renderChunk: (code) => ({
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII
+      code: code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${hex4(unit)}`),
+    }),
+  };
+}
+
+function hex4(unit: string): string {
+  return unit.charCodeAt(0).toString(16).padStart(4, '0');
+}
