@@ -115,7 +115,9 @@ void Point(const char *what)
     }
     if (world.interleave && CurrentQueue()) {
         if (Random(8) == 0) {
-            Spend(Random(world.timers[0].interval / 4 + 1));
+            constexpr uint64_t kSecond = 1000ull * 1000 * 1000;
+            const uint64_t most = world.timers[0].interval / 4;
+            Spend(Random((most < kSecond ? most : kSecond) + 1));
         }
         if (Random(3) == 0) {
             (void)RunOne();

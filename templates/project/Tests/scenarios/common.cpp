@@ -49,6 +49,12 @@ uint64_t Interval()
     return shortest ? shortest : 1000ull * 1000 * 1000;
 }
 
+uint64_t WorkTime(uint64_t wanted)
+{
+    constexpr uint64_t kSecond = 1000ull * 1000 * 1000;
+    return wanted < kSecond ? wanted : kSecond;
+}
+
 bool IsPeriodic(int timer)
 {
     return world.timers[timer].ticks > 0 && world.timers[timer].arms > 1;

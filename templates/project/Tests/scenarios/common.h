@@ -21,6 +21,12 @@ void StartOrFail();
 /** The shortest distance from the first arming of a timer to its deadline, ns; 1 s without timers. */
 uint64_t Interval();
 
+/** How long a tick may take at most: it holds up SetPowerState, which has 20 s, ns. */
+constexpr uint64_t kLongestWork = 15ull * 1000 * 1000 * 1000;
+
+/** `wanted`, or a second where that is less. */
+uint64_t WorkTime(uint64_t wanted);
+
 /** Whether a timer is armed again by its handler; known once it has ticked. */
 bool IsPeriodic(int timer);
 

@@ -53,7 +53,7 @@ bool Interleavings(int round)
     world.interleave = true;
     world.atPoint = AtRandomPoint;
     world.maxLate = interval / 10;
-    world.workTime = Random(2) ? Random(interval) : 0;
+    world.workTime = Random(2) ? Random(WorkTime(interval)) : 0;
     for (uint64_t steps = quickStop ? 0 : 3 + Random(8); steps > 0; steps--) {
         Advance(Random(interval));
         if (Random(6) == 0) {

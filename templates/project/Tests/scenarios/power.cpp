@@ -73,15 +73,21 @@ bool SleepAndWake(int round)
     return round < 7;
 }
 
-// Sleep at each call and hook of a tick: no tick may be running when super SetPowerState is called.
+// Sleep at each call and hook of a tick, by itself and behind a Stop: no tick may be running when
+// super SetPowerState is called.
 bool SleepDuringTick(int round)
 {
-    Step("at point %d of the tick", round);
+    static bool withStop;
+    withStop = round % 2 != 0;
+    Step("at point %d of the tick%s", round / 2, withStop ? ", with Stop before it" : "");
     StartOrFail();
     Advance(Interval() / 2);
     AtPoint(
-        round, [] { return world.handler && world.handler->depth == FrameDepth(); },
+        round / 2, [] { return world.handler && world.handler->depth == FrameDepth(); },
         [] {
+            if (withStop) {
+                QueueStop();
+            }
             QueueSetPowerState(kIOServicePowerCapabilityOff);
             RunAll();
         });
@@ -90,10 +96,12 @@ bool SleepDuringTick(int round)
     RunAll();
     SetPower(kIOServicePowerCapabilityOn);
     Advance(2 * Interval());
-    StopDriver();
+    if (!withStop || !reached) {
+        StopDriver();
+    }
     End();
-    Note("at %d points", round);
-    return reached;
+    Note("at %d points", round / 2);
+    return reached || !withStop;
 }
 
 // Stop while the driver rests; before it has heard of the sleep; right behind the wake; and power
