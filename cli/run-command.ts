@@ -3,6 +3,7 @@ import { UsageError } from '../core/errors.ts';
 import type { Face } from '../core/face.ts';
 import { isSwitchedOn } from '../core/options/command-line.ts';
 import { quote } from '../core/options/quote.ts';
+import { recoverAndTell } from '../core/recover-and-tell.ts';
 import { runReporting } from '../core/report.ts';
 import { version } from '../core/version.ts';
 import { runNew } from './commands/new.ts';
@@ -39,6 +40,7 @@ async function dispatch(args: readonly string[], face: Face): Promise<void> {
     if (!run) {
       throw unknownJob(job);
     }
+    recoverAndTell(face);
     await run(rest, face);
   }
 }

@@ -1,5 +1,5 @@
 import { isatty } from 'node:tty';
-import { Cancelled } from '../core/errors.ts';
+import { Cancelled, ProjectError } from '../core/errors.ts';
 import type { Face } from '../core/face.ts';
 import type { Question } from '../core/options/question.ts';
 import { paintFor } from '../core/show/paint.ts';
@@ -9,13 +9,40 @@ export function terminalFace(): Face {
   // Asked by number: Node makes a whole stream of process.stdin and its kin at the first look.
   const [stdin, stdout, stderr] = [isatty(0), isatty(1), isatty(2)];
   return {
-    cwd: process.cwd(),
+    get cwd() {
+      return currentFolder();
+    },
     canAsk: stdin && stderr,
     ask,
-    print: (text) => void process.stdout.write(text),
-    note: (text) => void process.stderr.write(text),
+    print: (text) => write('stdout', text),
+    note: (text) => write('stderr', text),
     paint: { print: paintFor({ isTTY: stdout }), note: paintFor({ isTTY: stderr }) },
   };
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new ProjectError({
+      code: 'no-folder',
+      message: 'The current folder is gone; change to one that exists.',
+      cause: error,
+    });
+  }
+}
+
+/** What nobody reads any more, or has no room, must not undo or belie what was written. */
+function write(to: 'stdout' | 'stderr', text: string): void {
+  const stream = process[to];
+  if (stream.listenerCount('error') === 0) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (to === 'stdout' && error.code !== 'EPIPE') {
+        write('stderr', `The output could not be printed: ${error.message}.\n`);
+      }
+    });
+  }
+  stream.write(text);
 }
 
 async function ask(question: Question): Promise<unknown> {

@@ -6,7 +6,7 @@ import type { Face } from './face.ts';
 import type { NewProjectOptions } from './options/new-project-options.ts';
 import type { Switches } from './options/switches.ts';
 import { actionOf, type Plan } from './plan/change.ts';
-import { renderNewProject } from './plan/new-project.ts';
+import { renderNewProject } from './plan/render-new-project.ts';
 import { ownTemplates } from './render/template-roots.ts';
 import { changeDiff, settleConflicts } from './settle-conflicts.ts';
 import { formatSteps, type NextStep, nextSteps } from './show/next-steps.ts';
@@ -52,14 +52,14 @@ export async function commitNewProject(at: {
   if (!switches.yes) {
     await confirm({ planned, switches, face });
   }
-  const plan = await settleConflicts({
+  const { plan, kept } = await settleConflicts({
     plan: planned.plan,
     face,
     force: switches.force,
     mayAsk,
   });
   commit(plan);
-  printResult({ planned: { ...planned, plan }, switches, face });
+  printResult({ planned: { ...planned, plan }, kept, switches, face });
 }
 
 async function confirm(at: { planned: PlannedProject; switches: Switches; face: Face }) {
@@ -101,20 +101,37 @@ async function printDryRun(at: {
   face.note('Nothing was written (--dry-run).\n');
 }
 
-function printResult(at: { planned: PlannedProject; switches: Switches; face: Face }): void {
+function printResult(at: {
+  planned: PlannedProject;
+  kept: number;
+  switches: Switches;
+  face: Face;
+}): void {
   const { planned, switches, face } = at;
-  const { name } = planned.options;
   const next = nextSteps(planned.options);
   if (switches.json) {
     face.print(asJson({ planned, next }));
     return;
   }
+  face.print(`${face.paint.print('green', outcome(at))}\n\nNext:\n${formatSteps(next)}`);
+}
+
+/** What was done, in one line. */
+function outcome(at: { planned: PlannedProject; kept: number }): string {
+  const { planned, kept } = at;
+  const { name } = planned.options;
   const written = planned.plan.changes.filter((change) => actionOf(change) !== 'identical').length;
-  const done =
-    written === 0
+  if (written === 0) {
+    return kept === 0
       ? `${name}/ is up to date; nothing was written.`
-      : `${name}/ is written: ${written} ${written === 1 ? 'file' : 'files'}.`;
-  face.print(`${face.paint.print('green', done)}\n\nNext:\n${formatSteps(next)}`);
+      : `Nothing was written to ${name}/; ${countOf(kept)} kept that differ.`;
+  }
+  const keeping = kept === 0 ? '' : `; ${countOf(kept)} kept that differ`;
+  return `${name}/ is written: ${countOf(written)}${keeping}.`;
+}
+
+function countOf(files: number): string {
+  return `${files} ${files === 1 ? 'file' : 'files'}`;
 }
 
 /** The contract's JSON object: absolute project path, file paths relative to it. */

@@ -5,7 +5,6 @@ import { helpText } from './options/help-text.ts';
 import { NEW_COMMAND } from './options/new-command.ts';
 import { type Given, isOn } from './options/option.ts';
 import { resolveNewProject } from './options/resolve-new-project.ts';
-import { recoverAndTell } from './recover-and-tell.ts';
 import { version } from './version.ts';
 
 /**
@@ -31,8 +30,8 @@ export function tellAboutNew(at: {
 }
 
 /**
- * Everything of `new` before the last yes: restores what an earlier run left half done, completes
- * the options by asking, and plans. commitNewProject is next.
+ * Everything of `new` before the last yes: completes the options by asking, and plans.
+ * commitNewProject is next.
  *
  * @throws UsageError, ProjectError, Cancelled; then nothing was written
  */
@@ -41,7 +40,6 @@ export async function prepareNew(at: {
   readonly face: Face;
 }): Promise<PlannedProject> {
   const { given, face } = at;
-  recoverAndTell(face);
   const { options, notes } = await resolveNewProject({
     given,
     yes: isOn(given, 'yes'),

@@ -21,7 +21,7 @@ const CHOICES = [
 /**
  * Decides about files that are there and differ, before the first byte is written.
  *
- * @returns the plan without the changes that the person does not want
+ * @returns the plan without the changes that the person does not want, and how many those are
  * @throws ProjectError where nobody can be asked; Cancelled where the person stops
  */
 export async function settleConflicts(at: {
@@ -29,11 +29,11 @@ export async function settleConflicts(at: {
   face: Face;
   force: boolean;
   mayAsk: boolean;
-}): Promise<Plan> {
+}): Promise<{ readonly plan: Plan; readonly kept: number }> {
   const { plan, face } = at;
   const conflicts = plan.changes.filter((change) => actionOf(change) === 'change');
   if (conflicts.length === 0 || at.force) {
-    return plan;
+    return { plan, kept: 0 };
   }
   if (!at.mayAsk) {
     throw new ProjectError({ code: 'conflict', message: refusal(conflicts) });
@@ -48,7 +48,8 @@ export async function settleConflicts(at: {
       kept.add(change);
     }
   }
-  return { ...plan, changes: plan.changes.filter((change) => !kept.has(change)) };
+  const changes = plan.changes.filter((change) => !kept.has(change));
+  return { plan: { ...plan, changes }, kept: kept.size };
 }
 
 async function askAbout(at: { change: Change; plan: Plan; face: Face }): Promise<string> {

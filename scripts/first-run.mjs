@@ -5,6 +5,6 @@ import { fileURLToPath } from 'node:url';
 
 const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const terminal = process.stdin.isTTY && process.stderr.isTTY;
-const args = [command, 'new', ...(terminal ? [] : ['Acme', '--yes']), ...process.argv.slice(2)];
+const args = [command, 'new', 'Acme', ...(terminal ? [] : ['--yes'])];
 const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
 process.exitCode = status ?? 1;

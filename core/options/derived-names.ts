@@ -29,7 +29,6 @@ export interface TimerNames {
 /** The names of a driver's C++ class, and those of each timer in it. */
 export interface DerivedNames {
   readonly driverClass: string;
-  readonly ivarsStruct: string;
   readonly timers: readonly TimerNames[];
 }
 
@@ -71,7 +70,6 @@ export function derivedNames(of: {
   const driverClass = `${of.name}Driver`;
   return {
     driverClass,
-    ivarsStruct: `${driverClass}_IVars`,
     timers: of.timers.map((timer) => timerNames(timer.name)),
   };
 }

@@ -1,3 +1,4 @@
+import { derivedNames } from '../options/derived-names.ts';
 import type { NewProjectOptions } from '../options/new-project-options.ts';
 import { type ProviderFacts, providers } from '../providers.ts';
 import { timerView } from './timer-view.ts';
@@ -10,7 +11,7 @@ export type ProjectView = ReturnType<typeof projectView>;
  * the generator's version; no date, user or path.
  */
 export function projectView(options: NewProjectOptions, version: string) {
-  const driverClass = `${options.name}Driver`;
+  const { driverClass } = derivedNames(options);
   const timers = options.timers.map((timer) => timerView({ driverClass, timer }));
   return {
     version,

@@ -43,10 +43,9 @@ export function timerView(at: { driverClass: string; timer: TimerOptions }) {
     leewayText: leeway,
     intervalNs: cppNumber(timer.interval),
     leewayNs: cppNumber(timer.leeway),
-    rhythm:
-      timer.mode === 'periodic'
-        ? `every ${interval}, with a leeway of ${leeway}`
-        : `once, after ${interval}, with a leeway of ${leeway}`,
+    rhythm: `${timer.mode === 'periodic' ? 'every' : 'once, after'} ${interval}, with ${
+      timer.leeway === 0n ? 'no leeway' : `a leeway of ${leeway}`
+    }`,
     intervalName: names.intervalNs,
     leewayName: names.leewayNs,
   };

@@ -1,6 +1,9 @@
 import { sha1Hex } from '../hash.ts';
 
-/** The objects of the Xcode project, each by the part that it plays. */
+/**
+ * The objects of the Xcode project, each by the part that it plays. An id counts the place in this
+ * list: new roles go to its end, so that the others keep theirs.
+ */
 const roles = [
   'appDebug',
   'appConfigurations',

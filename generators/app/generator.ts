@@ -7,6 +7,7 @@ import { helpText } from '../../core/options/help-text.ts';
 import { NEW_COMMAND } from '../../core/options/new-command.ts';
 import type { Given } from '../../core/options/option.ts';
 import { switchesOf } from '../../core/options/switches.ts';
+import { recoverAndTell } from '../../core/recover-and-tell.ts';
 import { exitStatusOf, messageOf, runReporting } from '../../core/report.ts';
 import { prepareNew, tellAboutNew } from '../../core/run-new.ts';
 import { givenByHost } from './given-by-host.ts';
@@ -45,9 +46,10 @@ export default class DextTimerGenerator extends Generator {
     return helpText({ command: NEW_COMMAND, face: 'yeoman' }).trimEnd();
   }
 
-  /** Reads the options, so that a mistake is told before any generator asks a question. */
+  /** Restores what an interrupted run left, and reads the options, so that a mistake is told before any generator asks a question. */
   async initializing(): Promise<void> {
     await this.#step(async (face) => {
+      recoverAndTell(face);
       const given = this.#readGiven();
       if (!tellAboutNew({ given, face, as: 'yeoman' })) {
         this.#given = given;

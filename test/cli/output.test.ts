@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMAND, dextTimer, emptyFolder, snapshot } from '../support/command.ts';
@@ -135,6 +144,44 @@ describe('what the person reads', () => {
     writeFileSync(path.join(cwd, 'Acme'), '');
     expect(dextTimer(['new', 'Acme', '--yes'], { cwd }).stderr).not.toContain('\n    at ');
     expect(dextTimer(['new', 'Acme', '--yes', '--debug'], { cwd }).stderr).toContain('\n    at ');
+  });
+});
+
+describe('a place that is not as it should be', () => {
+  it('a working folder that is gone is named in one line', () => {
+    const cwd = path.join(emptyFolder(), 'gone');
+    mkdirSync(cwd);
+    const script = `cd "${cwd}" && rmdir "${cwd}" && "${process.execPath}" "${COMMAND}" new Acme --yes`;
+    const { status, stderr } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
+    expect(stderr).toBe('dext-timer: The current folder is gone; change to one that exists.\n');
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    ['a reader that has gone', '| true', ''],
+    ['a full disk behind stdout', '> /dev/full', 'The output could not be printed: '],
+    ['a full disk behind stderr', '2> /dev/full', ''],
+  ])('%s does not undo or belie what was written', (_title, redirect, words) => {
+    const cwd = emptyFolder();
+    const script = `{ "${process.execPath}" "${COMMAND}" new Acme --yes; echo $? >&3; } 3>status ${redirect}`;
+    const { stderr } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8' });
+    expect(stderr).toMatch(words === '' ? /^$/ : new RegExp(`^${words}[^\\n]+\\n$`));
+    expect(readFileSync(path.join(cwd, 'status'), 'utf8')).toBe('0\n');
+    expect(snapshot(cwd).has('Acme/Driver/AcmeDriver.cpp')).toBe(true);
+  });
+
+  it('what an interrupted run has left is put in order before anything else, help included', () => {
+    const cwd = emptyFolder();
+    mkdirSync(path.join(cwd, '.dext-timer-commit'));
+    writeFileSync(path.join(cwd, '.dext-timer-commit/owner-0'), '');
+    const nobody = process.getuid?.() === 0 ? 65534 : undefined;
+    if (nobody !== undefined) {
+      chownSync(path.join(cwd, '.dext-timer-commit'), nobody, nobody);
+    }
+    const { status, stderr } = dextTimer(['new', '--help'], { cwd });
+    expect(stderr).toMatch(/^Removed what an interrupted run had left behind in [^\n]+\n$/);
+    expect(status).toBe(0);
+    expect(snapshot(cwd).size).toBe(0);
   });
 });
 

@@ -103,7 +103,7 @@ describe('derived names', () => {
 
   it('of a project', () => {
     const names = derivedNames({ name: 'Acme', timers: [{ name: 'Poll' }, { name: 'Watch' }] });
-    expect([names.driverClass, names.ivarsStruct]).toEqual(['AcmeDriver', 'AcmeDriver_IVars']);
+    expect(names.driverClass).toBe('AcmeDriver');
     expect(names.timers.map((timer) => timer.handler)).toEqual(['Poll', 'Watch']);
   });
 

@@ -4,7 +4,7 @@ import type {
   Provider,
   Queue,
 } from '../../core/options/new-project-options.ts';
-import { renderNewProject } from '../../core/plan/new-project.ts';
+import { renderNewProject } from '../../core/plan/render-new-project.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';
 
 export interface RenderedFile {

@@ -24,6 +24,7 @@ interface IigModule {
     stubs?: readonly IigFile[];
     plist?: string;
     className?: string;
+    modes?: Readonly<Record<string, string>>;
   }): IigOutput;
 }
 

@@ -1,5 +1,5 @@
 import type { NewProjectOptions } from '../../core/options/new-project-options.ts';
-import { renderTemplates } from '../../core/plan/new-project.ts';
+import { renderTemplates } from '../../core/plan/render-new-project.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';
 
 /** What templates make of a new project: texts by path inside the project's folder. */

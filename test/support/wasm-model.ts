@@ -7,6 +7,8 @@ export interface DriverSource {
   readonly files: Readonly<Record<string, string>>;
   readonly plist?: string;
   readonly className?: string;
+  /** 'periodic' or 'one-shot' by timer, as .yo-rc.json says it. */
+  readonly modes?: Readonly<Record<string, string>>;
 }
 
 export interface ScenarioResult {
@@ -85,6 +87,7 @@ export async function buildDriver(
     sources: iigFiles(driver.files),
     ...(driver.plist === undefined ? {} : { plist: driver.plist }),
     ...(driver.className === undefined ? {} : { className: driver.className }),
+    ...(driver.modes === undefined ? {} : { modes: driver.modes }),
   });
   const sources = Object.keys(driver.files).filter((path) => path.endsWith('.cpp'));
   const tree = toTree({
@@ -153,7 +156,7 @@ export function scenarioNames(): string[] {
 
 /** The names in a table of scenarios. */
 export function namesIn(source: string): string[] {
-  return [...source.matchAll(/^ {4}\{ "([^"]+)"/gm)].map((match) => match[1] ?? '');
+  return [...source.matchAll(/^ {4}\{ ?"([^"]+)"/gm)].map((match) => match[1] ?? '');
 }
 
 function iigFiles(files: Readonly<Record<string, string>>): IigFile[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../core/plan/change.ts';
-import { renderNewProject } from '../../core/plan/new-project.ts';
+import { renderNewProject } from '../../core/plan/render-new-project.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';
 import { type PlanRule, verify } from '../../core/verify/verify.ts';
 import { project } from '../support/matrix.ts';

@@ -4,6 +4,7 @@
 //  Asks macOS to activate or deactivate the driver, and keeps what it answered, in words.
 //
 
+import Combine
 import Foundation
 import SystemExtensions
 

@@ -52,7 +52,7 @@ if [ "${SANITIZE:-1}" != 0 ]; then
 fi
 
 cd "$project" || exit 2
-node "$tests/iig.mjs" --out "$build" --plist Driver/Info.plist Driver/*.iig || exit 1
+node "$tests/iig.mjs" --out "$build" --plist Driver/Info.plist --record .yo-rc.json Driver/*.iig || exit 1
 
 log=$build/clang.log
 : >"$log"

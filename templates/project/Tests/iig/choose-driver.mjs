@@ -27,7 +27,9 @@ export function chooseDriver({ files, stubFiles, plist, className }) {
     throw new IigError(path, 1, problem);
   }
   const known = stubFiles.flatMap((file) => file.classes).map((found) => found.name);
-  const provider = known.includes(personality.providerClass) ? personality.providerClass : 'IOService';
+  const provider = known.includes(personality.providerClass)
+    ? personality.providerClass
+    : 'IOService';
   return [
     `const model::Driver &model::driver = model_driver_${chosen[0].name};`,
     `OSObject *model::NewProvider() { return new ${provider}; }`,
@@ -38,10 +40,18 @@ export function chooseDriver({ files, stubFiles, plist, className }) {
 /** The first personality whose IOUserClass is one of the driver's classes. */
 function readPersonality(plist, services) {
   const text = plist.replace(/<!--[\s\S]*?-->/g, '');
-  const strings = (key) => [...text.matchAll(new RegExp(`<key>${key}</key>\\s*<string>\\s*([^<]*?)\\s*</string>`, 'g'))];
-  const users = strings('IOUserClass').filter((match) => services.some((found) => found.name === match[1]));
+  const strings = (key) => [
+    ...text.matchAll(new RegExp(`<key>${key}</key>\\s*<string>\\s*([^<]*?)\\s*</string>`, 'g')),
+  ];
+  const users = strings('IOUserClass').filter((match) =>
+    services.some((found) => found.name === match[1]),
+  );
   const user = users[0];
   const providers = strings('IOProviderClass');
-  const inSameDict = (match) => user && !/<\/?dict>/.test(text.slice(Math.min(match.index, user.index), Math.max(match.index, user.index)));
+  const inSameDict = (match) =>
+    user &&
+    !/<\/?dict>/.test(
+      text.slice(Math.min(match.index, user.index), Math.max(match.index, user.index)),
+    );
   return { userClass: user?.[1], providerClass: (providers.find(inSameDict) ?? providers[0])?.[1] };
 }

@@ -29,11 +29,29 @@ export function parseIig({ path, text }) {
     const close = closing(masked, open, '{', '}');
     if (close < 0) throw new IigError(path, line, `class ${match[1]} has no closing brace`);
     if (!match[2]) {
-      throw new IigError(path, line, `class ${match[1]} has no base: write "class ${match[1]} : public IOService"`);
+      throw new IigError(
+        path,
+        line,
+        `class ${match[1]} has no base: write "class ${match[1]} : public IOService"`,
+      );
     }
     const after = /^\s*;/.exec(masked.slice(close + 1));
-    if (!after) throw new IigError(path, lineAt(text, close), `class ${match[1]} needs a ";" after its closing brace`);
-    const found = readClass({ path, text, masked, name: match[1], base: match[2], line, open, close });
+    if (!after)
+      throw new IigError(
+        path,
+        lineAt(text, close),
+        `class ${match[1]} needs a ";" after its closing brace`,
+      );
+    const found = readClass({
+      path,
+      text,
+      masked,
+      name: match[1],
+      base: match[2],
+      line,
+      open,
+      close,
+    });
     pieces.push(text.slice(copied, match.index), found);
     classes.push(found);
     copied = close + 1 + after[0].length;
@@ -85,7 +103,8 @@ function endOfMember(masked, at, close) {
 }
 
 function readMember(text, masked, { path, line, className }) {
-  if (/^(struct|enum|union|typedef|using|friend|static_assert)\b/.test(masked)) return { raw: text, line };
+  if (/^(struct|enum|union|typedef|using|friend|static_assert)\b/.test(masked))
+    return { raw: text, line };
   const flat = masked.replace(/\s+/g, ' ').trim();
   const head = /^((?:(?:virtual|static|inline|constexpr) )*)(.*?[\s*&])?(~?\w+) ?\(/.exec(flat);
   if (!head) {
@@ -123,9 +142,13 @@ function readParams(text) {
   const params = [];
   let from = 0;
   for (let i = 0; i <= text.length; i++) {
-    if (text[i] === '(' || text[i] === '<') i = closing(text, i, text[i], text[i] === '(' ? ')' : '>');
+    if (text[i] === '(' || text[i] === '<')
+      i = closing(text, i, text[i], text[i] === '(' ? ')' : '>');
     else if (text[i] === ',' || i === text.length) {
-      const one = text.slice(from, i).replace(/\bTYPE ?\([^)]*\)|\b(TARGET|PORTMAKESEND)\b/g, '').trim();
+      const one = text
+        .slice(from, i)
+        .replace(/\bTYPE ?\([^)]*\)|\b(TARGET|PORTMAKESEND)\b/g, '')
+        .trim();
       if (one && one !== 'void') params.push(readParam(one, params.length));
       from = i + 1;
     }
@@ -138,10 +161,21 @@ function readParam(text, index) {
   const pointer = /^(.*\([\^*]\s*)(\w*)(\).*)$/.exec(declaration);
   if (pointer) {
     const name = pointer[2] || `argument${index}`;
-    return { name, type: `${pointer[1]}${pointer[3]}`, declared: `${pointer[1]}${name}${pointer[3]}`, value };
+    return {
+      name,
+      type: `${pointer[1]}${pointer[3]}`,
+      declared: `${pointer[1]}${name}${pointer[3]}`,
+      value,
+    };
   }
   const array = /^(.*?)(\w+)\s*\[\w*\]$/.exec(declaration);
-  if (array) return { name: array[2], type: `${array[1].trim()} *`, declared: `${array[1].trim()} *${array[2]}`, value };
+  if (array)
+    return {
+      name: array[2],
+      type: `${array[1].trim()} *`,
+      declared: `${array[1].trim()} *${array[2]}`,
+      value,
+    };
   const named = /^(.*[\s*&])(\w+)$/.exec(declaration);
   const unnamed = !named || /^(int|char|bool|long|short|unsigned|\w+_t)$/.test(named[2]);
   const type = (unnamed ? declaration : named[1]).trim();

@@ -17,7 +17,12 @@ export function resolveClasses(files) {
   const classes = new Map();
   for (const found of files.flatMap((file) => file.classes)) {
     const other = classes.get(found.name);
-    if (other) throw new IigError(found.path, found.line, `class ${found.name} is also in ${other.path}:${other.line}`);
+    if (other)
+      throw new IigError(
+        found.path,
+        found.line,
+        `class ${found.name} is also in ${other.path}:${other.line}`,
+      );
     classes.set(found.name, found);
   }
   for (const found of classes.values()) {
@@ -39,14 +44,17 @@ export function resolveClasses(files) {
 function basesOf(found, classes) {
   const bases = [];
   for (let base = classes.get(found.base); base; base = classes.get(base.base)) {
-    if (base === found || bases.includes(base)) throw new IigError(found.path, found.line, `${found.name} derives from itself`);
+    if (base === found || bases.includes(base))
+      throw new IigError(found.path, found.line, `${found.name} derives from itself`);
     bases.push(base);
   }
   return bases;
 }
 
 function resolveMethod(method, found, classes) {
-  const above = found.bases.flatMap((base) => base.methods.filter((other) => other.name === method.name));
+  const above = found.bases.flatMap((base) =>
+    base.methods.filter((other) => other.name === method.name),
+  );
   const first = above.at(-1);
   if (method.isOverride && !first) {
     throw new IigError(
@@ -55,17 +63,32 @@ function resolveMethod(method, found, classes) {
       `${found.name}::${method.name} overrides nothing: no base (${found.bases.map((base) => base.name).join(', ')}) declares it in Tests/stubs; copy its declaration from Apple's header into the stub`,
     );
   }
-  const overrides = method.isOverride || (first && !method.isStatic && !method.isLocalOnly && sameParams(method, first));
+  const overrides =
+    method.isOverride ||
+    (first && !method.isStatic && !method.isLocalOnly && sameParams(method, first));
   const introduced = overrides ? first : method;
   method.overrides = Boolean(overrides);
   method.isPlain = introduced.isStatic || introduced.isLocalOnly || introduced.body !== null;
   if (!overrides) method.origin = found;
   if (overrides && !sameParams(method, first)) {
-    throw new IigError(found.path, method.line, `${method.name} takes ${list(method)}, but the method it overrides takes ${list(first)}`);
+    throw new IigError(
+      found.path,
+      method.line,
+      `${method.name} takes ${list(method)}, but the method it overrides takes ${list(first)}`,
+    );
   }
   if (method.type) method.typeMethod = typeOf(method, found, classes);
-  else if (found.isDriver && sameParams(method, { params: [{ type: 'OSAction *' }, { type: 'uint64_t' }] }) && !method.isPlain && !method.isReply) {
-    throw new IigError(found.path, method.line, `${method.name} looks like a timer handler: it needs TYPE(IOTimerDispatchSource::TimerOccurred) behind its parameters (DK29)`);
+  else if (
+    found.isDriver &&
+    sameParams(method, { params: [{ type: 'OSAction *' }, { type: 'uint64_t' }] }) &&
+    !method.isPlain &&
+    !method.isReply
+  ) {
+    throw new IigError(
+      found.path,
+      method.line,
+      `${method.name} looks like a timer handler: it needs TYPE(IOTimerDispatchSource::TimerOccurred) behind its parameters (DK29)`,
+    );
   }
 }
 
@@ -73,19 +96,38 @@ function typeOf(method, found, classes) {
   const { className, method: name } = method.type;
   const type = classes.get(className)?.methods.find((other) => other.name === name);
   const shown = `TYPE(${className}::${name})`;
-  if (!type) throw new IigError(found.path, method.line, `${shown}: the stubs have no ${className}::${name}`);
-  if (method.isPlain) throw new IigError(found.path, method.line, `${method.name} has a ${shown}, so it is no LOCALONLY method`);
+  if (!type)
+    throw new IigError(
+      found.path,
+      method.line,
+      `${shown}: the stubs have no ${className}::${name}`,
+    );
+  if (method.isPlain)
+    throw new IigError(
+      found.path,
+      method.line,
+      `${method.name} has a ${shown}, so it is no LOCALONLY method`,
+    );
   const isHere = classes.get(className)?.path === found.path;
   if (found.isDriver && !isHere && !found.included?.includes(`${className}.iig`)) {
-    throw new IigError(found.path, method.line, `${shown} needs #include <DriverKit/${className}.iig> in this file (DK29)`);
+    throw new IigError(
+      found.path,
+      method.line,
+      `${shown} needs #include <DriverKit/${className}.iig> in this file (DK29)`,
+    );
   }
   if (!sameParams(method, type)) {
-    throw new IigError(found.path, method.line, `${method.name} takes ${list(method)}, but ${shown} takes ${list(type)}`);
+    throw new IigError(
+      found.path,
+      method.line,
+      `${method.name} takes ${list(method)}, but ${shown} takes ${list(type)}`,
+    );
   }
   return { className, name };
 }
 
 const plain = (type) => type.replace(/\bconst\b/g, '').replace(/\s+/g, '');
 const sameParams = (a, b) =>
-  a.params.length === b.params.length && a.params.every((param, i) => plain(param.type) === plain(b.params[i].type));
+  a.params.length === b.params.length &&
+  a.params.every((param, i) => plain(param.type) === plain(b.params[i].type));
 const list = (method) => `(${method.params.map((param) => param.type).join(', ')})`;

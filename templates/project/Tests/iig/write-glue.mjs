@@ -10,13 +10,14 @@ import { isObserved, params } from './write-header.mjs';
  * takes their place.
  *
  * @param {object} file from parseIig, its classes resolved.
+ * @param {Record<string, string>} [modes] "periodic" or "one-shot" by timer handler, where known.
  * @returns {string} the glue's text, without includes
  */
-export function writeGlue(file) {
-  return file.classes.map((found) => [...classGlue(found), ''].join('\n')).join('\n');
+export function writeGlue(file, modes = {}) {
+  return file.classes.map((found) => [...classGlue(found, modes), ''].join('\n')).join('\n');
 }
 
-function classGlue(found) {
+function classGlue(found, modes) {
   const dispatched = found.methods.filter((method) => !method.isPlain);
   return [
     `const OSMetaClass ${found.name}::metaClass = { "${found.name}", ${found.bases.length ? `&${found.base}::metaClass` : 'nullptr'} };`,
@@ -35,8 +36,12 @@ function classGlue(found) {
     `    return ${found.base}::_Dispatch(self, rpc);`,
     '}',
     ...dispatched.filter((method) => !method.overrides).flatMap((method) => sender(method, found)),
-    ...dispatched.filter((method) => method.typeMethod && !method.overrides).flatMap((method) => creator(method, found)),
-    ...(found.isDriver ? observedClass(found) : found.methods.filter(wantsDefault).flatMap((method) => defaultBody(method, found))),
+    ...dispatched
+      .filter((method) => method.typeMethod && !method.overrides)
+      .flatMap((method) => creator(method, found)),
+    ...(found.isDriver
+      ? observedClass(found, modes)
+      : found.methods.filter(wantsDefault).flatMap((method) => defaultBody(method, found))),
   ];
 }
 
@@ -45,8 +50,12 @@ function dispatchCase(method) {
   const call = `object->${method.name}_Impl(${args})`;
   return [
     `    case ${method.name}_ID: {`,
-    ...(args ? [`        auto *message = static_cast<${method.name}_Message *>(rpc.message);`] : []),
-    ...(method.returns === 'void' ? [`        ${call};`, '        return kIOReturnSuccess;'] : [`        return ${call};`]),
+    ...(args
+      ? [`        auto *message = static_cast<${method.name}_Message *>(rpc.message);`]
+      : []),
+    ...(method.returns === 'void'
+      ? [`        ${call};`, '        return kIOReturnSuccess;']
+      : [`        return ${call};`]),
     '    }',
   ];
 }
@@ -94,8 +103,10 @@ function defaultBody(method, found) {
 }
 
 /** The class that the model creates in place of the driver's: it reports each call of a hook. */
-function observedClass(found) {
+function observedClass(found, modes) {
   const hooks = found.methods.filter((method) => isObserved(method, found));
+  const modeOf = ({ name }) =>
+    `model::Timer::${{ periodic: 'kPeriodic', 'one-shot': 'kOneShot' }[modes[name]] ?? 'kUnknown'}`;
   const has = (name) => found.methods.some((method) => method.name === name);
   return [
     'namespace {',
@@ -108,8 +119,11 @@ function observedClass(found) {
     `static const model::Timer ${found.name}_Timers[] = {`,
     ...found.methods
       .filter((method) => method.typeMethod?.name === 'TimerOccurred')
-      .map((method) => `    { "${method.name}", ${found.name}::${method.name}_ID },`),
-    '    { nullptr, 0 },',
+      .map(
+        (method) =>
+          `    { "${method.name}", ${found.name}::${method.name}_ID, ${modeOf(method)} },`,
+      ),
+    '    { nullptr, 0, model::Timer::kUnknown },',
     '};',
     `extern const model::Driver model_driver_${found.name};`,
     `const model::Driver model_driver_${found.name} = {`,
@@ -121,12 +135,24 @@ function observedClass(found) {
 function observedHook(method, found) {
   const call = `${found.name}::${method.name}(${method.params.map((param) => param.name).join(', ')})`;
   const isStatus = /^(kern_return_t|IOReturn)$/.test(method.returns);
-  const result = isStatus ? 'kStatus' : method.returns === 'void' ? 'kVoid' : method.returns === 'bool' ? 'kBool' : 'kValue';
+  const result = isStatus
+    ? 'kStatus'
+    : method.returns === 'void'
+      ? 'kVoid'
+      : method.returns === 'bool'
+        ? 'kBool'
+        : 'kValue';
   return [
     `    ${method.returns} ${method.name}(${params(method)})${method.isConst ? ' const' : ''} override`,
     '    {',
     `        model::Hook hook(this, "${method.name}", model::Hook::${result});`,
-    ...(isStatus ? ['        if (hook.fault != kIOReturnSuccess) {', '            return hook.fault;', '        }'] : []),
+    ...(isStatus
+      ? [
+          '        if (hook.fault != kIOReturnSuccess) {',
+          '            return hook.fault;',
+          '        }',
+        ]
+      : []),
     `        return ${call};`,
     '    }',
   ];

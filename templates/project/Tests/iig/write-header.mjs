@@ -12,12 +12,15 @@
  * @returns {string} the header's text
  */
 export function writeHeader(file) {
-  const text = file.pieces.map((piece) => (typeof piece === 'string' ? copied(piece) : writeClass(piece))).join('');
+  const text = file.pieces
+    .map((piece) => (typeof piece === 'string' ? copied(piece) : writeClass(piece)))
+    .join('');
   const guard = `MODEL_IIG_${file.path.split('/').slice(-2).join('_').replace(/\W/g, '_')}`;
   return `// Made by Tests/iig.mjs from ${file.path}.\n#ifndef ${guard}\n#define ${guard}\n#line 1 "${file.path}"\n${text}\n#endif\n`;
 }
 
-const copied = (text) => text.replace(/^(\s*#\s*(?:include|import)\s*[<"][^>"]*)\.iig([>"])/gm, '$1.h$2');
+const copied = (text) =>
+  text.replace(/^(\s*#\s*(?:include|import)\s*[<"][^>"]*)\.iig([>"])/gm, '$1.h$2');
 
 function writeClass(found) {
   const dispatched = found.methods.filter((method) => !method.isPlain);
@@ -53,7 +56,10 @@ function declare(method, found) {
     const override = method.overrides ? ' override' : '';
     const prefix = method.overrides ? '' : isStatic || isVirtual;
     const rest = method.body ?? ';';
-    return [at, `    ${prefix}${returns} ${name}(${params(method, true)})${isConst}${override}${rest}`];
+    return [
+      at,
+      `    ${prefix}${returns} ${name}(${params(method, true)})${isConst}${override}${rest}`,
+    ];
   }
   const body = [at, `    ${returns} ${name}_Impl(${params(method)});`];
   if (method.overrides) return body;
@@ -72,13 +78,17 @@ function declare(method, found) {
 
 /** Whether the model stands between calls of this method and its body. */
 export function isObserved(method, found) {
-  return found.isDriver && method.isLocalOnly && method.isPlain && !method.isStatic && !method.overrides;
+  return (
+    found.isDriver && method.isLocalOnly && method.isPlain && !method.isStatic && !method.overrides
+  );
 }
 
 /** The parameters as a declaration lists them, with default values where asked for. */
 export function params(method, withDefaults = false) {
   return method.params
-    .map((param) => (withDefaults && param.value ? `${param.declared} = ${param.value}` : param.declared))
+    .map((param) =>
+      withDefaults && param.value ? `${param.declared} = ${param.value}` : param.declared,
+    )
     .join(', ');
 }
 

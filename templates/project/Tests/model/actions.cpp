@@ -18,10 +18,10 @@ using namespace model;
 
 struct OSAction_IVars
 {
-    OSObject    *target;
+    OSObject *target;
     ActionTarget what;
-    bool         retainsTarget;
-    bool         cancelled;
+    bool retainsTarget;
+    bool cancelled;
 };
 
 namespace {
@@ -53,7 +53,8 @@ void DropCancelled(Item *item)
 
 } // namespace
 
-kern_return_t model::CreateAction(OSObject *target, const ActionTarget &what, size_t, OSAction **action)
+kern_return_t model::CreateAction(OSObject *target, const ActionTarget &what, size_t,
+                                  OSAction **action)
 {
     const kern_return_t fault = EnterCall(target, "CreateAction");
     if (fault != kIOReturnSuccess) {
@@ -61,8 +62,9 @@ kern_return_t model::CreateAction(OSObject *target, const ActionTarget &what, si
     }
     OSAction *made = new OSAction;
     made->init();
-    made->ivars = static_cast<OSAction_IVars *>(Allocate(sizeof(OSAction_IVars), "state of an action"));
-    *made->ivars = { target, what, world.settings.actionRetainsTarget, false };
+    made->ivars =
+        static_cast<OSAction_IVars *>(Allocate(sizeof(OSAction_IVars), "state of an action"));
+    *made->ivars = {target, what, world.settings.actionRetainsTarget, false};
     if (made->ivars->retainsTarget) {
         target->retain();
     }
@@ -75,20 +77,21 @@ void model::DeliverTimer(OSAction *action, uint64_t time)
     CheckObject(action, "the timer's action");
     OSAction_IVars *state = action->ivars;
     if (state->what.type != IOTimerDispatchSource::TimerOccurred_ID) {
-        Fail("abort: the action given to SetHandler is not of TYPE(IOTimerDispatchSource::TimerOccurred) (DK28)");
+        Fail("abort: the action given to SetHandler is not of "
+             "TYPE(IOTimerDispatchSource::TimerOccurred) (DK28)");
     }
     if (!IsLive(state->target)) {
         Fail("use after free: the timer fires at %s, but its object was freed", state->what.name);
     }
     const int index = TimerIndex(action);
-    Handler handler = { world.handler, index, FrameDepth(), 0, false, false, world.quiesces > 0 };
+    Handler handler = {world.handler, index, FrameDepth(), false, world.quiesces > 0};
     world.handler = &handler;
     if (index >= 0) {
         world.timers[index].calls++;
     }
     Trace("%s", state->what.name);
-    IOTimerDispatchSource::TimerOccurred_Message message = { action, time };
-    (void)state->target->Dispatch({ state->what.method, state->what.name, &message });
+    IOTimerDispatchSource::TimerOccurred_Message message = {action, time};
+    (void)state->target->Dispatch({state->what.method, state->what.name, &message});
     world.handler = handler.outer;
 }
 
@@ -103,14 +106,16 @@ void model::LogArming(OSAction *action, uint64_t deadline, uint64_t option)
         Fail("a timer is armed while the device is powered down");
     }
     world.armedInPowerUp = world.poweringUp;
-    const double ahead = deadline >= now ? static_cast<double>(deadline - now) : -static_cast<double>(now - deadline);
+    const double ahead = deadline >= now ? static_cast<double>(deadline - now)
+                                         : -static_cast<double>(now - deadline);
     if (index < 0) {
         Trace("a timer is armed, %.6f ms ahead", ahead / 1e6);
         return;
     }
     Trace("%s is armed, %.6f ms ahead", driver.timers[index].name, ahead / 1e6);
     TimerLog &log = world.timers[index];
-    const uint64_t due = deadline >= now ? world.uptime + (deadline - now) : world.uptime - (now - deadline);
+    const uint64_t due =
+        deadline >= now ? world.uptime + (deadline - now) : world.uptime - (now - deadline);
     if (log.arms == 0) {
         log.interval = deadline - now;
     }
@@ -118,9 +123,6 @@ void model::LogArming(OSAction *action, uint64_t deadline, uint64_t option)
         log.dueAt[log.arms] = due;
     }
     log.arms++;
-    if (world.handler && world.handler->timer == index) {
-        world.handler->armed = true;
-    }
 }
 
 // The target's queue is looked for at this moment, and must be there.
@@ -138,8 +140,8 @@ kern_return_t OSAction::Cancel(OSActionCancelHandler handler)
         Fail("Assertion failed: (queue), function Cancel, file uioserver.cpp");
     }
     retain();
-    Enqueue(queue, { nullptr, "completion of OSAction::Cancel", RunCancelled, DropCancelled,
-        _Block_copy(reinterpret_cast<void *>(handler)), this, 0, false, true, false });
+    Enqueue(queue, {nullptr, "completion of OSAction::Cancel", RunCancelled, DropCancelled,
+                    _Block_copy(reinterpret_cast<void *>(handler)), this, 0, false, true, false});
     return kIOReturnSuccess;
 }
 
@@ -152,9 +154,10 @@ void OSAction::free()
     OSObject::free();
 }
 
-kern_return_t OSAction::Create(OSObject *target, uint64_t targetmsgid, uint64_t msgid, size_t size, OSAction **action)
+kern_return_t OSAction::Create(OSObject *target, uint64_t targetmsgid, uint64_t msgid, size_t size,
+                               OSAction **action)
 {
-    return model::CreateAction(target, { targetmsgid, "OSAction::Create", msgid }, size, action);
+    return model::CreateAction(target, {targetmsgid, "OSAction::Create", msgid}, size, action);
 }
 
 void *OSAction::GetReference()

@@ -1,6 +1,6 @@
 // Checks each access of driver code to memory, where no AddressSanitizer is at hand (WebAssembly).
-// The driver is compiled with -fsanitize-coverage=func,trace-pc,trace-loads,trace-stores: clang then
-// calls these functions before each load and store. Also ends a loop that never ends.
+// The driver is compiled with -fsanitize-coverage=func,trace-pc,trace-loads,trace-stores: clang
+// then calls these functions before each load and store. Also ends a loop that never ends.
 
 #include <stdint.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 
 namespace {
 
-constexpr uint64_t kEndless   = 50ull * 1000 * 1000;
+constexpr uint64_t kEndless = 50ull * 1000 * 1000;
 constexpr uintptr_t kNullPage = 1024; // wasm-ld puts nothing below it
 
 uint64_t accesses;
@@ -20,7 +20,8 @@ void Check(const void *address, unsigned size, const char *what)
 {
     const char *byte = static_cast<const char *>(address);
     if (reinterpret_cast<uintptr_t>(address) < kNullPage) {
-        model::Fail("fault at address 0x%llx: a %s through a null pointer", static_cast<unsigned long long>(reinterpret_cast<uintptr_t>(address)), what);
+        model::Fail("fault at address 0x%llx: a %s through a null pointer",
+                    static_cast<unsigned long long>(reinterpret_cast<uintptr_t>(address)), what);
     }
     if (!model::ByteIsLive(byte) || !model::ByteIsLive(byte + size - 1)) {
         model::DescribeAddress(address);
@@ -34,10 +35,18 @@ void Check(const void *address, unsigned size, const char *what)
 } // namespace
 
 extern "C" {
-#define MODEL_CHECKS(size)                                                                      \
-    void __sanitizer_cov_load##size(const void *address) { Check(address, size, "read"); }      \
-    void __sanitizer_cov_store##size(const void *address) { Check(address, size, "write"); }
-void __sanitizer_cov_trace_pc() {} // comes with the others
+#define MODEL_CHECKS(size)                                                                         \
+    void __sanitizer_cov_load##size(const void *address)                                           \
+    {                                                                                              \
+        Check(address, size, "read");                                                              \
+    }                                                                                              \
+    void __sanitizer_cov_store##size(const void *address)                                          \
+    {                                                                                              \
+        Check(address, size, "write");                                                             \
+    }
+void __sanitizer_cov_trace_pc()
+{
+} // comes with the others
 MODEL_CHECKS(1)
 MODEL_CHECKS(2)
 MODEL_CHECKS(4)

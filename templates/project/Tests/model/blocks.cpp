@@ -21,9 +21,9 @@ void _Block_object_dispose(const void *object, int flags);
 namespace {
 
 enum {
-    kIsBlock  = 7,
-    kIsByRef  = 8,
-    kCaller   = 128,
+    kIsBlock = 7,
+    kIsByRef = 8,
+    kCaller = 128,
     kNeedsFree = 1 << 24,
     kHasHelpers = 1 << 25,
     kIsGlobal = 1 << 28,
@@ -40,20 +40,20 @@ struct Descriptor
 
 struct Block
 {
-    void       *isa;
-    int         flags;
-    int         reserved;
-    void       *invoke;
+    void *isa;
+    int flags;
+    int reserved;
+    void *invoke;
     Descriptor *descriptor;
 };
 
 /** A __block variable. */
 struct ByRef
 {
-    void  *isa;
+    void *isa;
     ByRef *forwarding;
-    int    flags;
-    int    size;
+    int flags;
+    int size;
     void (*keep)(ByRef *to, ByRef *from); // with kHasHelpers
     void (*destroy)(ByRef *variable);
 };
@@ -65,9 +65,11 @@ ByRef *CopyByRef(ByRef *variable)
         shared->flags += 2;
         return shared;
     }
-    ByRef *copy = static_cast<ByRef *>(model::Allocate(static_cast<size_t>(shared->size), "__block variable"));
+    ByRef *copy = static_cast<ByRef *>(
+        model::Allocate(static_cast<size_t>(shared->size), "__block variable"));
     memcpy(copy, shared, static_cast<size_t>(shared->size));
-    copy->flags = (shared->flags & ~kCountMask) | kNeedsFree | 4; // the frame's reference and the block's
+    copy->flags =
+        (shared->flags & ~kCountMask) | kNeedsFree | 4; // the frame's reference and the block's
     copy->forwarding = copy;
     shared->forwarding = copy;
     if (shared->flags & kHasHelpers) {

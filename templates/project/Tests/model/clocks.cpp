@@ -13,14 +13,15 @@ constexpr uint64_t kFirstRealTime = 1700000000ull * 1000 * 1000 * 1000;
 
 bool IsClock(uint64_t option)
 {
-    return option == 0 || option == kIOTimerClockRealTime || option == kIOTimerClockMonotonicRaw
-        || option == kIOTimerClockUptimeRaw || option == kIOTimerClockMachContinuousTime
-        || option == kIOTimerClockMachAbsoluteTime;
+    return option == 0 || option == kIOTimerClockRealTime || option == kIOTimerClockMonotonicRaw ||
+           option == kIOTimerClockUptimeRaw || option == kIOTimerClockMachContinuousTime ||
+           option == kIOTimerClockMachAbsoluteTime;
 }
 
 bool StopsInSleep(uint64_t option)
 {
-    return option == 0 || option == kIOTimerClockUptimeRaw || option == kIOTimerClockMachAbsoluteTime;
+    return option == 0 || option == kIOTimerClockUptimeRaw ||
+           option == kIOTimerClockMachAbsoluteTime;
 }
 
 uint64_t NowOf(uint64_t option)
@@ -65,5 +66,6 @@ extern "C" uint64_t model_clock_nanoseconds(int clock)
 extern "C" uint64_t model_mach_ticks(bool continuous)
 {
     model::Point("mach time");
-    return model::UnitsOf(kIOTimerClockMachAbsoluteTime, continuous ? model::world.monotonic : model::world.uptime);
+    return model::UnitsOf(kIOTimerClockMachAbsoluteTime,
+                          continuous ? model::world.monotonic : model::world.uptime);
 }

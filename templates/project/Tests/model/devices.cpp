@@ -47,21 +47,60 @@ template <typename T> void ReadRegister(IOPCIDevice *device, T *data, const char
 
 } // namespace
 
-kern_return_t IOUSBHostDevice::Open_Impl(IOService *, IOOptionBits, uintptr_t) { return OpenDevice(this, "IOUSBHostDevice::Open"); }
-kern_return_t IOUSBHostDevice::Close_Impl(IOService *, IOOptionBits) { return CloseDevice(this, "IOUSBHostDevice::Close"); }
-kern_return_t IOUSBHostInterface::Open_Impl(IOService *, IOOptionBits, uintptr_t) { return OpenDevice(this, "IOUSBHostInterface::Open"); }
-kern_return_t IOUSBHostInterface::Close_Impl(IOService *, IOOptionBits) { return CloseDevice(this, "IOUSBHostInterface::Close"); }
-kern_return_t IOPCIDevice::Open(IOService *, IOOptionBits) { return OpenDevice(this, "IOPCIDevice::Open"); }
-void IOPCIDevice::Close(IOService *, IOOptionBits) { (void)CloseDevice(this, "IOPCIDevice::Close"); }
+kern_return_t IOUSBHostDevice::Open_Impl(IOService *, IOOptionBits, uintptr_t)
+{
+    return OpenDevice(this, "IOUSBHostDevice::Open");
+}
+kern_return_t IOUSBHostDevice::Close_Impl(IOService *, IOOptionBits)
+{
+    return CloseDevice(this, "IOUSBHostDevice::Close");
+}
+kern_return_t IOUSBHostInterface::Open_Impl(IOService *, IOOptionBits, uintptr_t)
+{
+    return OpenDevice(this, "IOUSBHostInterface::Open");
+}
+kern_return_t IOUSBHostInterface::Close_Impl(IOService *, IOOptionBits)
+{
+    return CloseDevice(this, "IOUSBHostInterface::Close");
+}
+kern_return_t IOPCIDevice::Open(IOService *, IOOptionBits)
+{
+    return OpenDevice(this, "IOPCIDevice::Open");
+}
+void IOPCIDevice::Close(IOService *, IOOptionBits)
+{
+    (void)CloseDevice(this, "IOPCIDevice::Close");
+}
 
 // A PCI device that has gone reads as all ones.
-void IOPCIDevice::ConfigurationRead8(uint64_t, uint8_t *data) { ReadRegister(this, data, "IOPCIDevice::ConfigurationRead8"); }
-void IOPCIDevice::ConfigurationRead16(uint64_t, uint16_t *data) { ReadRegister(this, data, "IOPCIDevice::ConfigurationRead16"); }
-void IOPCIDevice::ConfigurationRead32(uint64_t, uint32_t *data) { ReadRegister(this, data, "IOPCIDevice::ConfigurationRead32"); }
-void IOPCIDevice::MemoryRead8(uint8_t, uint64_t, uint8_t *data) { ReadRegister(this, data, "IOPCIDevice::MemoryRead8"); }
-void IOPCIDevice::MemoryRead16(uint8_t, uint64_t, uint16_t *data) { ReadRegister(this, data, "IOPCIDevice::MemoryRead16"); }
-void IOPCIDevice::MemoryRead32(uint8_t, uint64_t, uint32_t *data) { ReadRegister(this, data, "IOPCIDevice::MemoryRead32"); }
-void IOPCIDevice::MemoryRead64(uint8_t, uint64_t, uint64_t *data) { ReadRegister(this, data, "IOPCIDevice::MemoryRead64"); }
+void IOPCIDevice::ConfigurationRead8(uint64_t, uint8_t *data)
+{
+    ReadRegister(this, data, "IOPCIDevice::ConfigurationRead8");
+}
+void IOPCIDevice::ConfigurationRead16(uint64_t, uint16_t *data)
+{
+    ReadRegister(this, data, "IOPCIDevice::ConfigurationRead16");
+}
+void IOPCIDevice::ConfigurationRead32(uint64_t, uint32_t *data)
+{
+    ReadRegister(this, data, "IOPCIDevice::ConfigurationRead32");
+}
+void IOPCIDevice::MemoryRead8(uint8_t, uint64_t, uint8_t *data)
+{
+    ReadRegister(this, data, "IOPCIDevice::MemoryRead8");
+}
+void IOPCIDevice::MemoryRead16(uint8_t, uint64_t, uint16_t *data)
+{
+    ReadRegister(this, data, "IOPCIDevice::MemoryRead16");
+}
+void IOPCIDevice::MemoryRead32(uint8_t, uint64_t, uint32_t *data)
+{
+    ReadRegister(this, data, "IOPCIDevice::MemoryRead32");
+}
+void IOPCIDevice::MemoryRead64(uint8_t, uint64_t, uint64_t *data)
+{
+    ReadRegister(this, data, "IOPCIDevice::MemoryRead64");
+}
 
 struct IOUserHIDEventService_IVars
 {
@@ -80,7 +119,8 @@ kern_return_t IOUserHIDEventService::Start_Impl(IOService *provider)
         Trace("super Start: the provider is no IOHIDInterface");
         return kIOReturnBadArgument;
     }
-    IOUserHIDEventService::ivars = static_cast<IOUserHIDEventService_IVars *>(Allocate(sizeof(IOUserHIDEventService_IVars), "state of a HID event service"));
+    IOUserHIDEventService::ivars = static_cast<IOUserHIDEventService_IVars *>(
+        Allocate(sizeof(IOUserHIDEventService_IVars), "state of a HID event service"));
     IOUserHIDEventService::ivars->open = true;
     world.opens++;
     if (!handleStart(provider)) {
@@ -99,10 +139,30 @@ kern_return_t IOUserHIDEventService::Stop_Impl(IOService *provider)
     return Stop(provider, SUPERDISPATCH);
 }
 
-bool IOHIDEventService::handleStart(IOService *) { return true; }
-bool IOUserHIDEventService::handleStart(IOService *provider) { return IOHIDEventService::handleStart(provider); }
-bool IOUserHIDEventDriver::handleStart(IOService *provider) { return IOUserHIDEventService::handleStart(provider); }
-void IOUserHIDEventDriver::handleReport(uint64_t, uint8_t *, uint32_t, IOHIDReportType, uint32_t) {}
-bool IOUserHIDEventDriver::init() { return IOUserHIDEventService::init(); }
-void IOUserHIDEventDriver::free() { IOUserHIDEventService::free(); }
-kern_return_t IOUserHIDEventDriver::Start_Impl(IOService *provider) { return Start(provider, SUPERDISPATCH); }
+bool IOHIDEventService::handleStart(IOService *)
+{
+    return true;
+}
+bool IOUserHIDEventService::handleStart(IOService *provider)
+{
+    return IOHIDEventService::handleStart(provider);
+}
+bool IOUserHIDEventDriver::handleStart(IOService *provider)
+{
+    return IOUserHIDEventService::handleStart(provider);
+}
+void IOUserHIDEventDriver::handleReport(uint64_t, uint8_t *, uint32_t, IOHIDReportType, uint32_t)
+{
+}
+bool IOUserHIDEventDriver::init()
+{
+    return IOUserHIDEventService::init();
+}
+void IOUserHIDEventDriver::free()
+{
+    IOUserHIDEventService::free();
+}
+kern_return_t IOUserHIDEventDriver::Start_Impl(IOService *provider)
+{
+    return Start(provider, SUPERDISPATCH);
+}

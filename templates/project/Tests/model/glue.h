@@ -10,39 +10,42 @@ namespace model {
 /** A timer handler of the driver: a method with TYPE(IOTimerDispatchSource::TimerOccurred). */
 struct Timer
 {
+    enum Mode { kUnknown, kPeriodic, kOneShot };
+
     const char *name;
-    OSMethodID  method;
+    OSMethodID method;
+    Mode mode; // by the project's .yo-rc.json
 };
 
 /** The driver class under test; `timers` ends with a null name. */
 struct Driver
 {
-    const char  *name;
-    OSObject   *(*create)();
+    const char *name;
+    OSObject *(*create)();
     const Timer *timers;
-    bool         hasQuiesce;   // declares QuiesceHardware
-    bool         hasBringUp;   // declares BringUpHardware
-    bool         handlesPower; // overrides SetPowerState
+    bool hasQuiesce;   // declares QuiesceHardware
+    bool hasBringUp;   // declares BringUpHardware
+    bool handlesPower; // overrides SetPowerState
 };
 
 /** What an action sends, and the TYPE that its sender must have. */
 struct ActionTarget
 {
-    OSMethodID  method;
+    OSMethodID method;
     const char *name;
-    OSMethodID  type;
+    OSMethodID type;
 };
 
 /** One call of a LOCALONLY method of the driver, for as long as it lasts. */
 class Hook
 {
-public:
+  public:
     enum Result { kVoid, kStatus, kBool, kValue };
     Hook(OSObject *object, const char *name, Result result);
     ~Hook();
     kern_return_t fault; // what the call must return at once, or kIOReturnSuccess
 
-private:
+  private:
     const char *name_;
 };
 
@@ -51,8 +54,10 @@ OSObject *NewProvider();
 
 /** Sends a message to the object, or with `supermethod` to the class above the caller's. */
 kern_return_t Send(OSObject *object, const IORPC rpc, OSDispatchMethod supermethod);
-kern_return_t CreateAction(OSObject *target, const ActionTarget &what, size_t referenceSize, OSAction **action);
-/** The answer of a DriverKit call that does nothing in the model: success, or the failure that a scenario wants. */
+kern_return_t CreateAction(OSObject *target, const ActionTarget &what, size_t referenceSize,
+                           OSAction **action);
+/** The answer of a DriverKit call that does nothing in the model: success, or the failure that a
+ * scenario wants. */
 kern_return_t Answer(const OSObject *object, const char *call);
 /** The same for a call that cannot fail. */
 void Touch(const void *object, const char *call);

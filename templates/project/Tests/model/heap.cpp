@@ -28,41 +28,43 @@ namespace {
 
 struct Header
 {
-    uint64_t    magic;
-    Header     *next;
+    uint64_t magic;
+    Header *next;
     const char *what;
-    size_t      size;
-    unsigned    freedAt; // a line of the timeline, or 0 while live
-    unsigned    madeAt;
+    size_t size;
+    unsigned freedAt; // a line of the timeline, or 0 while live
+    unsigned madeAt;
 };
 
-constexpr uint64_t kMagic     = 0x6d656d6f727921ull;
-constexpr size_t   kArenaSize = 8u << 20;
-constexpr size_t   kGranule   = 16;
-constexpr size_t   kRedzone   = 64; // holds the header, and separates neighbours
+constexpr uint64_t kMagic = 0x6d656d6f727921ull;
+constexpr size_t kArenaSize = 8u << 20;
+constexpr size_t kGranule = 16;
+constexpr size_t kRedzone = 64; // holds the header, and separates neighbours
 
-char          *arena;     // allocated once; a static array would make a large object file
+char *arena;              // allocated once; a static array would make a large object file
 unsigned char *liveBytes; // of each granule, how many bytes may be touched
-size_t         used;
-Header        *newest;
+size_t used;
+Header *newest;
 
 Header *HeaderOf(const void *address)
 {
-    return reinterpret_cast<Header *>(const_cast<char *>(static_cast<const char *>(address)) - kRedzone);
+    return reinterpret_cast<Header *>(const_cast<char *>(static_cast<const char *>(address)) -
+                                      kRedzone);
 }
 
 bool IsKnown(const void *address)
 {
     const char *byte = static_cast<const char *>(address);
-    return byte >= arena + kRedzone && byte < arena + used && (byte - arena) % kGranule == 0
-        && HeaderOf(address)->magic == kMagic;
+    return byte >= arena + kRedzone && byte < arena + used && (byte - arena) % kGranule == 0 &&
+           HeaderOf(address)->magic == kMagic;
 }
 
 void SetLiveBytes(const char *payload, size_t size, bool live)
 {
     for (size_t at = 0; at < size; at += kGranule) {
         const size_t left = size - at < kGranule ? size - at : kGranule;
-        liveBytes[static_cast<size_t>(payload - arena + static_cast<ptrdiff_t>(at)) / kGranule] = live ? static_cast<unsigned char>(left) : 0;
+        liveBytes[static_cast<size_t>(payload - arena + static_cast<ptrdiff_t>(at)) / kGranule] =
+            live ? static_cast<unsigned char>(left) : 0;
     }
 }
 
@@ -75,16 +77,17 @@ void *Allocate(size_t size, const char *what)
     }
     const size_t rounded = (size + kGranule - 1) / kGranule * kGranule;
     if (size > kArenaSize || used + 3 * kRedzone + rounded > kArenaSize) {
-        Fail("out of memory for %s (%zu bytes): raise kArenaSize in Tests/model/heap.cpp", what, size);
+        Fail("out of memory for %s (%zu bytes): raise kArenaSize in Tests/model/heap.cpp", what,
+             size);
     }
     Header *header = reinterpret_cast<Header *>(arena + used);
-    char   *payload = arena + used + kRedzone;
+    char *payload = arena + used + kRedzone;
     used += kRedzone + rounded;
     MODEL_UNPOISON(header, sizeof(Header));
+    MODEL_POISON(payload, rounded + kRedzone);
     MODEL_UNPOISON(payload, size);
     memset(payload, 0, size);
-    MODEL_POISON(payload + rounded, kRedzone);
-    *header = { kMagic, newest, what, size, 0, EventCount() };
+    *header = {kMagic, newest, what, size, 0, EventCount()};
     newest = header;
     SetLiveBytes(payload, size, true);
     return payload;
@@ -130,7 +133,8 @@ void PrintLive()
 {
     for (Header *header = newest; header; header = header->next) {
         if (header->freedAt == 0) {
-            printf("      live: %s (%zu bytes), made before line %u\n", header->what, header->size, header->madeAt + 1);
+            printf("      live: %s (%zu bytes), made before line %u\n", header->what, header->size,
+                   header->madeAt + 1);
         }
     }
 }

@@ -9,7 +9,8 @@ namespace model {
 /** Zeroed memory; `what` names it in reports and must be a literal. Stops the run when full. */
 void *Allocate(size_t size, const char *what);
 
-/** Stops the run unless `address` came from Allocate, is still live and, if `size` is not 0, is that big. */
+/** Stops the run unless `address` came from Allocate, is still live and, if `size` is not 0, is
+ * that big. */
 void Free(void *address, size_t size = 0);
 
 /** Whether an address that Allocate once gave has not been freed since. */

@@ -107,9 +107,6 @@ uint64_t Random(uint64_t limit)
 
 void Point(const char *what)
 {
-    if (Handler *handler = RunningHandler()) {
-        handler->points++;
-    }
     if (world.atPoint) {
         world.atPoint(what);
     }
@@ -173,8 +170,7 @@ void CheckObject(const void *object, const char *call)
     }
 }
 
-Hook::Hook(OSObject *object, const char *name, Result result)
-    : fault(kIOReturnSuccess), name_(name)
+Hook::Hook(OSObject *object, const char *name, Result result) : fault(kIOReturnSuccess), name_(name)
 {
     CheckObject(object, name);
     if (strcmp(name, "BringUpHardware") == 0) {
@@ -184,7 +180,8 @@ Hook::Hook(OSObject *object, const char *name, Result result)
         EnterQuiesce();
     }
     if (strcmp(name, "PowerUpHardware") == 0 && world.armedInPowerUp) {
-        Fail("PowerUpHardware is called after a timer was armed again: a tick may meet hardware that is not ready");
+        Fail("PowerUpHardware is called after a timer was armed again: a tick may meet hardware "
+             "that is not ready");
     }
     Point(name);
     Handler *handler = RunningHandler();

@@ -17,9 +17,9 @@ namespace {
 constexpr uint64_t kSecond = 1000ull * 1000 * 1000;
 
 kern_return_t startResult;
-bool          started;
-bool          stopSent;
-uint64_t      powerSentAt;
+bool started;
+bool stopSent;
+uint64_t powerSentAt;
 
 void RunStart(Item *)
 {
@@ -35,7 +35,9 @@ void RunStop(Item *)
 {
     const kern_return_t ret = world.driver->Stop(world.provider);
     if (ret != kIOReturnSuccess) {
-        Fail("Stop returned 0x%x: the kernel declares the service stopped at once and closes its provider (DK41)", static_cast<unsigned>(ret));
+        Fail("Stop returned 0x%x: the kernel declares the service stopped at once and closes its "
+             "provider (DK41)",
+             static_cast<unsigned>(ret));
     }
 }
 
@@ -70,7 +72,8 @@ void Message(const char *what, void (*run)(Item *item), uint64_t value)
         return;
     }
     world.driver->retain();
-    Enqueue(queue, { nullptr, what, run, DropService, world.driver, nullptr, value, false, true, false });
+    Enqueue(queue,
+            {nullptr, what, run, DropService, world.driver, nullptr, value, false, true, false});
 }
 
 } // namespace
@@ -106,7 +109,10 @@ void QueueStop()
 
 void QueueSetPowerState(uint32_t flags)
 {
-    Message(flags & kIOServicePowerCapabilityOn ? "SetPowerState(on)" : flags ? "SetPowerState(low)" : "SetPowerState(off)", RunSetPowerState, flags);
+    Message(flags & kIOServicePowerCapabilityOn ? "SetPowerState(on)"
+            : flags                             ? "SetPowerState(low)"
+                                                : "SetPowerState(off)",
+            RunSetPowerState, flags);
 }
 
 kern_return_t StartDriver()
@@ -165,9 +171,11 @@ void PowerAcknowledged(uint32_t flags)
     world.power = flags;
     world.resting = !(flags & kIOServicePowerCapabilityOn);
     if (world.uptime - powerSentAt > 20 * kSecond) {
-        Fail("SetPowerState took %.1f s to reach super: the kernel panics after 20 s (DK37)", static_cast<double>(world.uptime - powerSentAt) / 1e9);
+        Fail("SetPowerState took %.1f s to reach super: the kernel panics after 20 s (DK37)",
+             static_cast<double>(world.uptime - powerSentAt) / 1e9);
     }
-    for (Handler *handler = world.resting ? world.handler : nullptr; handler; handler = handler->outer) {
+    for (Handler *handler = world.resting ? world.handler : nullptr; handler;
+         handler = handler->outer) {
         if (handler->worked && driver.handlesPower) {
             Fail("a tick is still running when super SetPowerState(0x%x) is called", flags);
         }
@@ -198,11 +206,15 @@ void End()
     if (started && driver.hasQuiesce && world.quiesces != 1) {
         Fail("QuiesceHardware was called %d times, not once", world.quiesces);
     }
-    if (!started && driver.hasQuiesce && driver.hasBringUp && world.broughtUp != (world.quiesces > 0) && (world.broughtUp || world.touches == 0)) {
-        Fail(world.broughtUp ? "Start failed after BringUpHardware, and QuiesceHardware was not called" : "QuiesceHardware was called for hardware that was never touched");
+    if (!started && driver.hasQuiesce && driver.hasBringUp &&
+        world.broughtUp != (world.quiesces > 0) && (world.broughtUp || world.touches == 0)) {
+        Fail(world.broughtUp
+                 ? "Start failed after BringUpHardware, and QuiesceHardware was not called"
+                 : "QuiesceHardware was called for hardware that was never touched");
     }
     if (world.actionsCancelled > 0) {
-        Fail("OSAction::Cancel was called for a timer's action: it does not stop the timer, and asserts once the queue is gone (DK01)");
+        Fail("OSAction::Cancel was called for a timer's action: it does not stop the timer, and "
+             "asserts once the queue is gone (DK01)");
     }
     if (world.opens > 0) {
         Fail("the provider is still open");
@@ -213,7 +225,8 @@ void End()
     if (LiveCount() > 0) {
         PrintLive();
         if (world.driver && !world.driverFreed) {
-            Fail("leak: the driver was never freed, %d references are left", world.driver->model_references);
+            Fail("leak: the driver was never freed, %d references are left",
+                 world.driver->model_references);
         }
         Fail("leak: %zu allocations are left", LiveCount());
     }

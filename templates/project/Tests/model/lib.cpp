@@ -14,8 +14,8 @@ using namespace model;
 
 struct IOLock
 {
-    int  depth; // of the frame that holds it, or -1
-    int  count;
+    int depth; // of the frame that holds it, or -1
+    int count;
 };
 
 struct IORecursiveLock
@@ -69,8 +69,14 @@ void model::CheckNoLock(const char *call)
     }
 }
 
-void *IOMalloc(size_t length) { return AllocateForDriver(length); }
-void *IOMallocZero(size_t length) { return AllocateForDriver(length); }
+void *IOMalloc(size_t length)
+{
+    return AllocateForDriver(length);
+}
+void *IOMallocZero(size_t length)
+{
+    return AllocateForDriver(length);
+}
 void IOFree(void *address, size_t length)
 {
     if (address) {
@@ -78,10 +84,22 @@ void IOFree(void *address, size_t length)
     }
 }
 
-IOLock *IOLockAlloc() { return static_cast<IOLock *>(Allocate(sizeof(IOLock), "IOLock")); }
-void IOLockFree(IOLock *lock) { Free(lock); }
-void IOLockLock(IOLock *lock) { Lock(lock, false); }
-void IOLockUnlock(IOLock *lock) { Unlock(lock); }
+IOLock *IOLockAlloc()
+{
+    return static_cast<IOLock *>(Allocate(sizeof(IOLock), "IOLock"));
+}
+void IOLockFree(IOLock *lock)
+{
+    Free(lock);
+}
+void IOLockLock(IOLock *lock)
+{
+    Lock(lock, false);
+}
+void IOLockUnlock(IOLock *lock)
+{
+    Unlock(lock);
+}
 bool IOLockTryLock(IOLock *lock)
 {
     CheckObject(lock, "IOLockTryLock");
@@ -91,13 +109,33 @@ bool IOLockTryLock(IOLock *lock)
     Lock(lock, false);
     return true;
 }
-IORecursiveLock *IORecursiveLockAlloc() { return static_cast<IORecursiveLock *>(Allocate(sizeof(IORecursiveLock), "IORecursiveLock")); }
-void IORecursiveLockFree(IORecursiveLock *lock) { Free(lock); }
-void IORecursiveLockLock(IORecursiveLock *lock) { Lock(&lock->lock, true); }
-void IORecursiveLockUnlock(IORecursiveLock *lock) { Unlock(&lock->lock); }
+IORecursiveLock *IORecursiveLockAlloc()
+{
+    return static_cast<IORecursiveLock *>(Allocate(sizeof(IORecursiveLock), "IORecursiveLock"));
+}
+void IORecursiveLockFree(IORecursiveLock *lock)
+{
+    Free(lock);
+}
+void IORecursiveLockLock(IORecursiveLock *lock)
+{
+    Lock(&lock->lock, true);
+}
+void IORecursiveLockUnlock(IORecursiveLock *lock)
+{
+    Unlock(&lock->lock);
+}
 
-void IOSleep(uint64_t milliseconds) { Point("IOSleep"); Spend(milliseconds * 1000 * 1000); }
-void IODelay(uint64_t microseconds) { Point("IODelay"); Spend(microseconds * 1000); }
+void IOSleep(uint64_t milliseconds)
+{
+    Point("IOSleep");
+    Spend(milliseconds * 1000 * 1000);
+}
+void IODelay(uint64_t microseconds)
+{
+    Point("IODelay");
+    Spend(microseconds * 1000);
+}
 
 void IOAssertFailed(const char *expression, const char *file, int line)
 {
@@ -143,9 +181,35 @@ void model_log(const char *format, ...)
 }
 
 // C++ memory is the model's too: driver code may use new.
-void *operator new(size_t size) { return Allocate(size, "memory of new"); }
-void *operator new[](size_t size) { return Allocate(size, "memory of new[]"); }
-void operator delete(void *address) noexcept { if (address) { Free(address); } }
-void operator delete[](void *address) noexcept { if (address) { Free(address); } }
-void operator delete(void *address, size_t) noexcept { if (address) { Free(address); } }
-void operator delete[](void *address, size_t) noexcept { if (address) { Free(address); } }
+void *operator new(size_t size)
+{
+    return Allocate(size, "memory of new");
+}
+void *operator new[](size_t size)
+{
+    return Allocate(size, "memory of new[]");
+}
+void operator delete(void *address) noexcept
+{
+    if (address) {
+        Free(address);
+    }
+}
+void operator delete[](void *address) noexcept
+{
+    if (address) {
+        Free(address);
+    }
+}
+void operator delete(void *address, size_t) noexcept
+{
+    if (address) {
+        Free(address);
+    }
+}
+void operator delete[](void *address, size_t) noexcept
+{
+    if (address) {
+        Free(address);
+    }
+}

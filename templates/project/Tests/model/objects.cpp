@@ -17,7 +17,7 @@ constexpr int kMaxQueues = 4;
 
 struct OSObject_IVars
 {
-    char             names[kMaxQueues][32];
+    char names[kMaxQueues][32];
     IODispatchQueue *queues[kMaxQueues];
 };
 
@@ -69,7 +69,8 @@ kern_return_t OSMetaClassBase::_Dispatch(OSMetaClassBase *, const IORPC rpc)
     return kIOReturnUnsupported;
 }
 
-OSMetaClassBase *OSMetaClassBase::safeMetaCast(const OSMetaClassBase *object, const OSMetaClass *wanted)
+OSMetaClassBase *OSMetaClassBase::safeMetaCast(const OSMetaClassBase *object,
+                                               const OSMetaClass *wanted)
 {
     if (!object) {
         return nullptr;
@@ -83,11 +84,13 @@ OSMetaClassBase *OSMetaClassBase::safeMetaCast(const OSMetaClassBase *object, co
     return nullptr;
 }
 
-OSMetaClassBase *OSMetaClassBase::requiredMetaCast(const OSMetaClassBase *object, const OSMetaClass *wanted)
+OSMetaClassBase *OSMetaClassBase::requiredMetaCast(const OSMetaClassBase *object,
+                                                   const OSMetaClass *wanted)
 {
     OSMetaClassBase *found = safeMetaCast(object, wanted);
     if (object && !found) {
-        Fail("OSRequiredCast aborts: the object is a %s, no %s", object->getMetaClass()->name, wanted->name);
+        Fail("OSRequiredCast aborts: the object is a %s, no %s", object->getMetaClass()->name,
+             wanted->name);
     }
     return found;
 }
@@ -119,7 +122,8 @@ void OSObject::free()
 kern_return_t OSObject::SetDispatchQueue_Impl(const char *name, IODispatchQueue *queue)
 {
     if (!OSObject::ivars) {
-        OSObject::ivars = static_cast<OSObject_IVars *>(Allocate(sizeof(OSObject_IVars), "queues of an object"));
+        OSObject::ivars =
+            static_cast<OSObject_IVars *>(Allocate(sizeof(OSObject_IVars), "queues of an object"));
     }
     int index = IndexOf(this, name);
     for (int free = 0; index < 0 && free < kMaxQueues; free++) {

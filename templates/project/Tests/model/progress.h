@@ -6,8 +6,8 @@ namespace model {
 
 struct Progress
 {
-    int  round;
-    int  undecided; // rounds that the one thread of the model cannot play
+    int round;
+    int undecided; // rounds that the one thread of the model cannot play
     char note[120];
 };
 

@@ -33,12 +33,14 @@ Item BlockItem(IODispatchBlock block, const char *what)
     if (!block) {
         Fail("fault at address 0x10: %s got a null block", what);
     }
-    return { nullptr, what, RunBlock, DropBlock, _Block_copy(reinterpret_cast<void *>(block)), nullptr, 0, false, true, false };
+    return {nullptr, what, RunBlock, DropBlock, _Block_copy(reinterpret_cast<void *>(block)),
+            nullptr, 0,    false,    true,      false};
 }
 
 } // namespace
 
-kern_return_t IODispatchQueue::Create(const char *name, uint64_t options, uint64_t, IODispatchQueue **queue)
+kern_return_t IODispatchQueue::Create(const char *name, uint64_t options, uint64_t,
+                                      IODispatchQueue **queue)
 {
     const kern_return_t fault = EnterCall(nullptr, "IODispatchQueue::Create");
     if (fault != kIOReturnSuccess) {
@@ -48,7 +50,8 @@ kern_return_t IODispatchQueue::Create(const char *name, uint64_t options, uint64
         Fail("IODispatchQueue::Create aborts: a name has 255 bytes at most");
     }
     if (options & ~3ull) {
-        Fail("IODispatchQueue::Create: options 0x%llx are not defined", static_cast<unsigned long long>(options));
+        Fail("IODispatchQueue::Create: options 0x%llx are not defined",
+             static_cast<unsigned long long>(options));
     }
     IODispatchQueue *made = new IODispatchQueue;
     made->init();
@@ -91,7 +94,8 @@ void IODispatchQueue::DispatchAsync_f(void *context, IODispatchFunction function
     CheckObject(this, "IODispatchQueue::DispatchAsync_f");
     Point("IODispatchQueue::DispatchAsync_f");
     Trace("DispatchAsync_f to %s", GetName());
-    Enqueue(this, { nullptr, "function of DispatchAsync_f", RunFunction, nullptr, context, reinterpret_cast<void *>(function), 0, false, true, false });
+    Enqueue(this, {nullptr, "function of DispatchAsync_f", RunFunction, nullptr, context,
+                   reinterpret_cast<void *>(function), 0, false, true, false});
 }
 
 void IODispatchQueue::DispatchSync_f(void *context, IODispatchFunction function)
@@ -100,7 +104,8 @@ void IODispatchQueue::DispatchSync_f(void *context, IODispatchFunction function)
     Point("IODispatchQueue::DispatchSync_f");
     Trace("DispatchSync_f to %s", GetName());
     CheckNoLock("DispatchSync_f");
-    RunSync(this, { nullptr, "function of DispatchSync_f", RunFunction, nullptr, context, reinterpret_cast<void *>(function), 0, false, true, false });
+    RunSync(this, {nullptr, "function of DispatchSync_f", RunFunction, nullptr, context,
+                   reinterpret_cast<void *>(function), 0, false, true, false});
 }
 
 kern_return_t IODispatchQueue::RunAction(IODispatchAction action)
@@ -116,13 +121,26 @@ void IODispatchQueue::DispatchConcurrent(IODispatchBlock)
 }
 
 // On a queue without kIODispatchQueueReentrant these return at once.
-kern_return_t IODispatchQueue::Sleep(void *, uint64_t) { return kIOReturnNotReady; }
-kern_return_t IODispatchQueue::SleepWithTimeout(void *, uint64_t) { return kIOReturnNotReady; }
-kern_return_t IODispatchQueue::SleepWithDeadline(void *, uint64_t, uint64_t) { return kIOReturnNotReady; }
-kern_return_t IODispatchQueue::Wakeup(void *) { return kIOReturnNotReady; }
+kern_return_t IODispatchQueue::Sleep(void *, uint64_t)
+{
+    return kIOReturnNotReady;
+}
+kern_return_t IODispatchQueue::SleepWithTimeout(void *, uint64_t)
+{
+    return kIOReturnNotReady;
+}
+kern_return_t IODispatchQueue::SleepWithDeadline(void *, uint64_t, uint64_t)
+{
+    return kIOReturnNotReady;
+}
+kern_return_t IODispatchQueue::Wakeup(void *)
+{
+    return kIOReturnNotReady;
+}
 
-// The handler runs on the queue. Blocks queued before it run or do not (Settings::queueCancelDrains);
-// fires of a timer come all the same: cancelling a queue does not stop a timer.
+// The handler runs on the queue. Blocks queued before it run or do not
+// (Settings::queueCancelDrains); fires of a timer come all the same: cancelling a queue does not
+// stop a timer.
 kern_return_t IODispatchQueue::Cancel(IODispatchQueueCancelHandler handler)
 {
     CheckObject(this, "IODispatchQueue::Cancel");

@@ -11,12 +11,12 @@ using namespace model;
 
 struct IODispatchQueue_IVars
 {
-    Item            *first;
-    Item            *last;
+    Item *first;
+    Item *last;
     IODispatchQueue *next; // in the list of all queues
-    int              busy; // frames of this queue that have not returned
-    bool             cancelled;
-    char             name[256];
+    int busy;              // frames of this queue that have not returned
+    bool cancelled;
+    char name[256];
 };
 
 namespace {
@@ -24,18 +24,18 @@ namespace {
 /** Code that is running: a queue's item, or code of a queue that waits inside another item. */
 struct Frame
 {
-    Frame           *outer;
+    Frame *outer;
     IODispatchQueue *queue;
-    bool             waits; // for another queue, in RunSync
-    bool             sync;  // another frame waits for just this item
-    uint64_t         began; // uptime
+    bool waits;     // for another queue, in RunSync
+    bool sync;      // another frame waits for just this item
+    uint64_t began; // uptime
 };
 
 IODispatchQueue *allQueues;
-Frame           *frames;
-int              depth;
+Frame *frames;
+int depth;
 
-constexpr int      kMaxDepth    = 6;
+constexpr int kMaxDepth = 6;
 constexpr uint64_t kBusyTimeout = 60ull * 1000 * 1000 * 1000; // then the kernel panics
 
 Frame *FrameOf(IODispatchQueue *queue)
@@ -79,7 +79,7 @@ void RunFirst(IODispatchQueue *queue)
         Finish(queue, item);
         return;
     }
-    Frame frame = { frames, queue, false, item->sync, world.uptime };
+    Frame frame = {frames, queue, false, item->sync, world.uptime};
     frames = &frame;
     depth++;
     state->busy++;
@@ -88,7 +88,9 @@ void RunFirst(IODispatchQueue *queue)
     if (item->retainsQueue) {
         state->busy--;
     } else if (!IsLive(queue)) {
-        Fail("use after free: the queue was released inside \"%s\", which DriverKit is still running on it", item->what);
+        Fail("use after free: the queue was released inside \"%s\", which DriverKit is still "
+             "running on it",
+             item->what);
     } else {
         state->busy--;
     }
@@ -125,7 +127,8 @@ void model::RunSync(IODispatchQueue *queue, const Item &item)
     }
     if (Frame *holder = FrameOf(queue)) {
         if (holder->waits) {
-            Fail("deadlock: %s waits for %s, which waits for this code to end", item.what, state->name);
+            Fail("deadlock: %s waits for %s, which waits for this code to end", item.what,
+                 state->name);
         }
         GiveUp("a queue waits for another one that was interrupted");
     }
@@ -172,8 +175,7 @@ bool model::RunOne()
 
 void model::RunAll()
 {
-    while (RunOne()) {
-    }
+    while (RunOne()) {}
 }
 
 void model::Advance(uint64_t nanoseconds)
@@ -199,7 +201,9 @@ void model::Spend(uint64_t nanoseconds)
     Advance(nanoseconds);
     for (Frame *frame = blocked; frame; frame = frame->outer) {
         if (world.uptime - frame->began > kBusyTimeout) {
-            Fail("%s has been blocked for more than 60 s: what this code waits for may need the very queue", frame->queue->ivars->name);
+            Fail("%s has been blocked for more than 60 s: what this code waits for may need the "
+                 "very queue",
+                 frame->queue->ivars->name);
         }
     }
 }
@@ -211,7 +215,9 @@ IODispatchQueue *model::CurrentQueue()
 
 const char *model::CurrentQueueName()
 {
-    return !frames ? "kernel" : IsLive(frames->queue) ? frames->queue->ivars->name : "(freed queue)";
+    return !frames                 ? "kernel"
+           : IsLive(frames->queue) ? frames->queue->ivars->name
+                                   : "(freed queue)";
 }
 
 int model::FrameDepth()
@@ -256,7 +262,8 @@ char *model::SetQueueName(IODispatchQueue *queue)
 
 bool IODispatchQueue::init()
 {
-    ivars = static_cast<IODispatchQueue_IVars *>(Allocate(sizeof(IODispatchQueue_IVars), "IODispatchQueue"));
+    ivars = static_cast<IODispatchQueue_IVars *>(
+        Allocate(sizeof(IODispatchQueue_IVars), "IODispatchQueue"));
     ivars->next = allQueues;
     allQueues = this;
     return OSObject::init();
@@ -271,7 +278,8 @@ void IODispatchQueue::free()
     *link = ivars->next;
     while (Item *item = ivars->first) { // only events of a source that outlived it
         ivars->first = item->next;
-        Fail("use after free: queue %s was released before \"%s\" could run on it", ivars->name, item->what);
+        Fail("use after free: queue %s was released before \"%s\" could run on it", ivars->name,
+             item->what);
     }
     Free(ivars);
     OSObject::free();

@@ -12,16 +12,16 @@ namespace model {
 /** Something for a queue to run. */
 struct Item
 {
-    Item       *next;
+    Item *next;
     const char *what;
-    void      (*run)(Item *item);
-    void      (*drop)(Item *item); // lets go of what the item holds; run or not
-    void       *object;
-    void       *extra;
-    uint64_t    value;
-    bool        always; // runs on a cancelled queue too: events of a source
-    bool        retainsQueue;
-    bool        sync;         // set by RunSync: the caller waits for it
+    void (*run)(Item *item);
+    void (*drop)(Item *item); // lets go of what the item holds; run or not
+    void *object;
+    void *extra;
+    uint64_t value;
+    bool always; // runs on a cancelled queue too: events of a source
+    bool retainsQueue;
+    bool sync; // set by RunSync: the caller waits for it
 };
 
 /** Puts an item behind the queue's others. Drops it where the queue is cancelled. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "glue.h"
+#include "heap.h"
 #include "progress.h"
 #include "scenario.h"
 #include "trace.h"
@@ -17,6 +18,7 @@
 #include <unistd.h>
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
+#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #define MODEL_ASAN 1
 #endif
@@ -53,8 +55,10 @@ void Play(const Scenario &scenario, bool verbose)
 
 void Crashed(int signal)
 {
-    printf("FAIL  %s%s%s%s\n      %s\n", world.scenario, world.step[0] ? " (" : "", world.step, world.step[0] ? ")" : "",
-        signal == SIGALRM ? "no end after 60 s: a loop that waits on its own queue?" : strsignal(signal));
+    printf("FAIL  %s%s%s%s\n      %s\n", world.scenario, world.step[0] ? " (" : "", world.step,
+           world.step[0] ? ")" : "",
+           signal == SIGALRM ? "no end after 60 s: a loop that waits on its own queue?"
+                             : strsignal(signal));
     PrintTimeline();
     _Exit(1);
 }
@@ -62,7 +66,15 @@ void Crashed(int signal)
 #if defined(MODEL_ASAN)
 void Reported()
 {
-    Crashed(SIGABRT);
+    printf("FAIL  %s%s%s%s\n", world.scenario, world.step[0] ? " (" : "", world.step,
+           world.step[0] ? ")" : "");
+    if (__asan_report_present()) {
+        printf("      bad access to memory: %s\n", __asan_get_report_description());
+        DescribeAddress(__asan_get_report_address());
+    } else {
+        printf("      undefined behaviour; the sanitizer's report says which and where\n");
+    }
+    PrintTimeline();
 }
 #endif
 
@@ -119,7 +131,9 @@ extern "C" __attribute__((export_name("model_round"))) int model_round()
 
 extern "C" __attribute__((export_name("model_timeline"))) void model_timeline()
 {
-    printf("FAIL  %s\n      trap: undefined behaviour, such as an overflow or a call of no function\n", world.scenario);
+    printf(
+        "FAIL  %s\n      trap: undefined behaviour, such as an overflow or a call of no function\n",
+        world.scenario);
     PrintTimeline();
 }
 
@@ -147,7 +161,7 @@ int main(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    bool        verbose = false;
+    bool verbose = false;
     const char *wanted = nullptr;
     for (int index = 1; index < argc; index++) {
         if (strcmp(argv[index], "-v") == 0 || strcmp(argv[index], "--verbose") == 0) {
@@ -160,7 +174,8 @@ int main(int argc, char **argv)
         }
     }
     setvbuf(stdout, nullptr, _IOFBF, 1 << 16);
-    progress = static_cast<Progress *>(mmap(nullptr, sizeof(Progress), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON, -1, 0));
+    progress = static_cast<Progress *>(
+        mmap(nullptr, sizeof(Progress), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON, -1, 0));
     int passed = 0;
     int failed = 0;
     for (const Scenario *scenario = scenarios; scenario->name; scenario++) {

@@ -16,7 +16,7 @@ using namespace model;
 struct IOService_IVars
 {
     IOService *provider; // from super Start on
-    bool       started;
+    bool started;
 };
 
 namespace {
@@ -36,7 +36,8 @@ void Finalize(Item *item)
 
 bool IOService::init()
 {
-    IOService::ivars = static_cast<IOService_IVars *>(Allocate(sizeof(IOService_IVars), "state of an IOService"));
+    IOService::ivars =
+        static_cast<IOService_IVars *>(Allocate(sizeof(IOService_IVars), "state of an IOService"));
     if (!OSObject::init()) {
         return false;
     }
@@ -82,7 +83,8 @@ kern_return_t IOService::Stop_Impl(IOService *provider)
     Trace("super Stop");
     CheckObject(provider, "super Stop, its provider");
     if (++world.superStops > 1) {
-        Fail("super Stop is called twice: the second call releases the driver and its provider once too often (DK08)");
+        Fail("super Stop is called twice: the second call releases the driver and its provider "
+             "once too often (DK08)");
     }
     CheckBeforeSuperStop();
     if (!IOService::ivars->started) {
@@ -90,7 +92,8 @@ kern_return_t IOService::Stop_Impl(IOService *provider)
         provider->retain();
     }
     IODispatchQueue *queue = QueueOf(this);
-    Enqueue(queue, { nullptr, "DriverKit finishes the stop", Finalize, nullptr, this, provider, 0, false, true, false });
+    Enqueue(queue, {nullptr, "DriverKit finishes the stop", Finalize, nullptr, this, provider, 0,
+                    false, true, false});
     if (CurrentQueue() != queue) {
         RunAll(); // another thread: it may be done before this call returns
     }

@@ -4,7 +4,9 @@ namespace model {
 
 Settings SettingsOf(int number)
 {
-    const int retention = number % 3; // of the action's target: not, until the action is freed, until the source is cancelled
+    const int retention =
+        number %
+        3; // of the action's target: not, until the action is freed, until the source is cancelled
     const int bits = number / 3;
     return {
         .actionRetainsTarget = retention != 0,

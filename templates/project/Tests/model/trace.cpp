@@ -14,16 +14,17 @@ namespace model {
 namespace {
 
 constexpr unsigned kShown = 120; // the newest lines; what happened long before is rarely the cause
-char     lines[kShown][160];
+char lines[kShown][160];
 unsigned count;
 
 } // namespace
 
 void Trace(const char *format, ...)
 {
-    char        *line = lines[count % kShown];
+    char *line = lines[count % kShown];
     const double milliseconds = static_cast<double>(world.uptime - kFirstUptime) / 1e6;
-    int length = snprintf(line, sizeof lines[0], "%12.6f ms  %-16.16s %*s", milliseconds, CurrentQueueName(), FrameDepth() > 1 ? 2 * (FrameDepth() - 1) : 0, "");
+    int length = snprintf(line, sizeof lines[0], "%12.6f ms  %-20.20s %*s", milliseconds,
+                          CurrentQueueName(), FrameDepth() > 1 ? 2 * (FrameDepth() - 1) : 0, "");
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(line + length, sizeof lines[0] - static_cast<size_t>(length), format, arguments);

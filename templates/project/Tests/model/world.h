@@ -11,7 +11,8 @@ namespace model {
 
 /**
  * What differs between versions of the system, or is not known for certain. A driver must pass
- * under every combination; the numbers behind each are those that AllSettings in settings.cpp counts.
+ * under every combination; the numbers behind each are those that AllSettings in settings.cpp
+ * counts.
  */
 struct Settings
 {
@@ -28,23 +29,21 @@ struct Settings
 struct Handler
 {
     Handler *outer;
-    int      timer;  // index in driver.timers
-    int      depth;  // of the frame that it runs in
-    int      points; // calls of DriverKit and hooks so far
-    bool     worked; // did more than look at a flag: a tick
-    bool     armed;
-    bool     late;   // began after QuiesceHardware
+    int timer;   // index in driver.timers
+    int depth;   // of the frame that it runs in
+    bool worked; // did more than look at a flag: a tick
+    bool late;   // began after QuiesceHardware
 };
 
 constexpr int kMaxTimers = 8;
-constexpr int kMaxTicks  = 1100;
+constexpr int kMaxTicks = 1100;
 
 /** What the scenarios look at, for each timer handler of the driver. */
 struct TimerLog
 {
-    int      calls;
-    int      ticks;
-    int      arms;
+    int calls;
+    int ticks;
+    int arms;
     uint64_t tickAt[kMaxTicks]; // uptime, ns
     uint64_t dueAt[kMaxTicks];  // of each arming, on the uptime clock, ns
     uint64_t interval;          // from the first arming to its deadline, ns
@@ -53,51 +52,51 @@ struct TimerLog
 struct World
 {
     const char *scenario;
-    char        step[64];
-    bool        verbose;
-    Settings    settings;
-    uint64_t    uptime;    // ns; stands still while the Mac sleeps
-    uint64_t    monotonic; // ns; runs on
-    uint64_t    maxLate;   // a fire comes up to so many ns after its deadline
-    uint64_t    workTime;  // ns that a tick takes
-    uint64_t    workOnce;  // ns that the next tick takes more
-    uint64_t    random;    // state of the generator
-    bool        interleave; // let other queues run at any call
+    char step[64];
+    bool verbose;
+    Settings settings;
+    uint64_t uptime;    // ns; stands still while the Mac sleeps
+    uint64_t monotonic; // ns; runs on
+    uint64_t maxLate;   // a fire comes up to so many ns after its deadline
+    uint64_t workTime;  // ns that a tick takes
+    uint64_t workOnce;  // ns that the next tick takes more
+    uint64_t random;    // state of the generator
+    bool interleave;    // let other queues run at any call
 
-    bool        counting;  // calls are counted and can be made to fail: in init and Start
-    int         failCall;  // which of them, from 1; 0 for none
-    int         calls;
-    const char *failed;    // the call that was made to fail
+    bool counting; // calls are counted and can be made to fail: in init and Start
+    int failCall;  // which of them, from 1; 0 for none
+    int calls;
+    const char *failed; // the call that was made to fail
 
     // Called at each DriverKit call and hook of the driver's, with what it is.
-    void      (*atPoint)(const char *what);
+    void (*atPoint)(const char *what);
 
-    IOService  *driver;
-    IOService  *provider;
-    bool        unplugged;
-    int         opens;     // of the provider, less closes
-    bool        everOpened;
-    int         touches;   // calls of the provider's besides Open and Close
-    bool        broughtUp; // BringUpHardware was called
-    bool        resting;   // the driver has acknowledged a low power state
-    uint32_t    power;     // the last power flags that reached super
-    bool        poweringUp;     // SetPowerState(on) is running
-    bool        armedInPowerUp; // and has armed a timer
-    int         logs;      // lines
-    bool        quiescing;
-    int         quiesces;
-    int         superStarts;
-    int         superStops;
-    bool        driverFreed;
-    int         actionsCancelled;
-    Handler    *handler;   // the innermost that is running
-    TimerLog    timers[kMaxTimers];
+    IOService *driver;
+    IOService *provider;
+    bool unplugged;
+    int opens; // of the provider, less closes
+    bool everOpened;
+    int touches;         // calls of the provider's besides Open and Close
+    bool broughtUp;      // BringUpHardware was called
+    bool resting;        // the driver has acknowledged a low power state
+    uint32_t power;      // the last power flags that reached super
+    bool poweringUp;     // SetPowerState(on) is running
+    bool armedInPowerUp; // and has armed a timer
+    int logs;            // lines
+    bool quiescing;
+    int quiesces;
+    int superStarts;
+    int superStops;
+    bool driverFreed;
+    int actionsCancelled;
+    Handler *handler; // the innermost that is running
+    TimerLog timers[kMaxTimers];
 };
 
-constexpr uint64_t kFirstUptime    = 1000ull * 1000 * 1000 * 1000;
+constexpr uint64_t kFirstUptime = 1000ull * 1000 * 1000 * 1000;
 constexpr uint64_t kFirstMonotonic = 1700ull * 1000 * 1000 * 1000;
-constexpr uint64_t kNever          = ~0ull;
-constexpr int      kExitUndecided  = 75;
+constexpr uint64_t kNever = ~0ull;
+constexpr int kExitUndecided = 75;
 
 extern World world;
 

@@ -4,10 +4,10 @@ namespace model {
 
 namespace {
 
-int   pointsToGo;
+int pointsToGo;
 bool (*isHere)();
 void (*doThere)();
-bool  reached;
+bool reached;
 
 void CountPoint(const char *what)
 {

@@ -18,7 +18,8 @@ namespace model {
 /** Starts the driver; stops the run where Start fails for no reason. */
 void StartOrFail();
 
-/** The shortest distance from the first arming of a timer to its deadline, ns; 1 s without timers. */
+/** The shortest distance from the first arming of a timer to its deadline, ns; 1 s without timers.
+ */
 uint64_t Interval();
 
 /** How long a tick may take at most: it holds up SetPowerState, which has 20 s, ns. */

@@ -9,7 +9,7 @@ namespace {
 constexpr int kRounds = 400;
 
 bool on;
-int  eventsLeft; // of those that come in the middle of the driver's code
+int eventsLeft; // of those that come in the middle of the driver's code
 
 /** What the kernel may send at any moment. */
 void RandomEvent()
@@ -17,7 +17,9 @@ void RandomEvent()
     const uint64_t what = Random(6);
     if (what < 4) {
         on = !on;
-        QueueSetPowerState(on ? kIOServicePowerCapabilityOn : what ? kIOServicePowerCapabilityLow : kIOServicePowerCapabilityOff);
+        QueueSetPowerState(on     ? kIOServicePowerCapabilityOn
+                           : what ? kIOServicePowerCapabilityLow
+                                  : kIOServicePowerCapabilityOff);
     } else if (what == 4) {
         LetTimersFallDue();
     } else if (eventsLeft == 0) {

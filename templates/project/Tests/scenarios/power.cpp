@@ -17,10 +17,12 @@ void CheckAfterWake(const int *before, uint64_t passed)
         const int ticks = log.ticks - before[timer];
         const int periods = static_cast<int>(passed / log.interval);
         if (ticks > periods + 2) { // one that was overdue, and one that was due soon
-            Fail("%s ticked %d times in %d periods after the wake (DK25)", driver.timers[timer].name, ticks, periods);
+            Fail("%s ticked %d times in %d periods after the wake (DK25)",
+                 driver.timers[timer].name, ticks, periods);
         }
         if (IsPeriodic(timer) && ticks < periods) {
-            Fail("%s ticked %d times in %d periods after the wake", driver.timers[timer].name, ticks, periods);
+            Fail("%s ticked %d times in %d periods after the wake", driver.timers[timer].name,
+                 ticks, periods);
         }
     }
 }
@@ -41,7 +43,8 @@ bool SleepAndWake(int round)
     const bool low = (round & 1) != 0;
     const bool pending = (round & 2) != 0;
     const bool wakeFirst = (round & 4) != 0;
-    Step("%s%s%s", low ? "low power" : "sleep", pending ? ", a fire is pending" : "", wakeFirst ? ", SetPowerState before the fires" : "");
+    Step("%s%s%s", low ? "low power" : "sleep", pending ? ", a fire is pending" : "",
+         wakeFirst ? ", SetPowerState before the fires" : "");
     StartOrFail();
     const uint64_t interval = Interval();
     Advance(interval * 7 / 3);
@@ -108,7 +111,9 @@ bool SleepDuringTick(int round)
 // messages that come while Stop is under way.
 bool StopAroundSleep(int round)
 {
-    static const char *const kSteps[] = { "while asleep", "before the sleep", "right behind the wake", "sleep during Stop", "wake during Stop", "sleep after Stop" };
+    static const char *const kSteps[] = {"while asleep",          "before the sleep",
+                                         "right behind the wake", "sleep during Stop",
+                                         "wake during Stop",      "sleep after Stop"};
     Step("%s", kSteps[round]);
     StartOrFail();
     const uint64_t interval = Interval();

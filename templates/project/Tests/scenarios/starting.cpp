@@ -20,7 +20,7 @@ bool TimerNeeds(const char *call)
 // with a Stop that the kernel has sent meanwhile, and without.
 bool FailingStart(int round)
 {
-    const int  call = round / 2 + 1;
+    const int call = round / 2 + 1;
     const bool withStop = round % 2 != 0;
     Step("call %d%s", call, withStop ? ", and Stop is on its way" : "");
     world.failCall = call;

@@ -6,8 +6,14 @@ namespace model {
 
 namespace {
 
-bool InHandler() { return world.handler && world.handler->depth == FrameDepth(); }
-bool InStop() { return !world.handler && CurrentQueue() == QueueOf(world.driver) && world.superStops == 0; }
+bool InHandler()
+{
+    return world.handler && world.handler->depth == FrameDepth();
+}
+bool InStop()
+{
+    return !world.handler && CurrentQueue() == QueueOf(world.driver) && world.superStops == 0;
+}
 
 void StopNow()
 {
@@ -31,7 +37,8 @@ bool Lifecycle(int round)
     StartOrFail();
     const uint64_t interval = Interval();
     Advance(interval * 7 / 2);
-    if (TimerCount() && world.timers[0].arms > 0 && world.timers[0].interval == interval && world.timers[0].ticks == 0) {
+    if (TimerCount() && world.timers[0].arms > 0 && world.timers[0].interval == interval &&
+        world.timers[0].ticks == 0) {
         Fail("%s was armed in Start and never ticked: is it enabled?", driver.timers[0].name);
     }
     StopDriver();
@@ -43,7 +50,8 @@ bool Lifecycle(int round)
 // The fire is queued; Stop comes in before it, or behind it.
 bool StopWhileFirePending(int round)
 {
-    Step(round & 1 ? "the pending fire is dropped by Cancel" : "the pending fire arrives after Cancel");
+    Step(round & 1 ? "the pending fire is dropped by Cancel"
+                   : "the pending fire arrives after Cancel");
     world.settings.lateFireDelivered = !(round & 1);
     StartOrFail();
     Advance(Interval() / 2);
@@ -96,7 +104,9 @@ bool TickDuringStop(int round)
 
 bool StopTwice(int round)
 {
-    Step(round == 0 ? "both at once" : round == 1 ? "the second behind the first" : "the second at the end");
+    Step(round == 0   ? "both at once"
+         : round == 1 ? "the second behind the first"
+                      : "the second at the end");
     StartOrFail();
     Advance(Interval() * 3 / 2);
     QueueStop();

@@ -19,13 +19,21 @@ void CheckTimes(int timer, uint64_t late)
     if (log.calls > 0 && log.ticks == 0) {
         Fail("%s was called and called no hook", name);
     }
-    for (int n = 0; IsPeriodic(timer) && n < log.ticks && n < kMaxTicks; n++) {
+    if (log.ticks > 0 && driver.timers[timer].mode == Timer::kPeriodic && !IsPeriodic(timer)) {
+        Fail("%s ticked once and was not armed again (DK21); if it shall fire once, change its "
+             "mode in .yo-rc.json",
+             name);
+    }
+    const bool keepsTime = IsPeriodic(timer) && driver.timers[timer].mode != Timer::kOneShot;
+    for (int n = 0; keepsTime && n < log.ticks && n < kMaxTicks; n++) {
         const uint64_t due = log.dueAt[0] + static_cast<uint64_t>(n) * log.interval;
         if (log.dueAt[n] != due) {
-            Fail("%s drifts: deadline %d is %lld ns off (DK24)", name, n + 1, static_cast<long long>(log.dueAt[n] - due));
+            Fail("%s drifts: deadline %d is %lld ns off (DK24)", name, n + 1,
+                 static_cast<long long>(log.dueAt[n] - due));
         }
         if (log.tickAt[n] < due || log.tickAt[n] > due + late) {
-            Fail("%s: tick %d came %lld ns after its deadline", name, n + 1, static_cast<long long>(log.tickAt[n] - due));
+            Fail("%s: tick %d came %lld ns after its deadline", name, n + 1,
+                 static_cast<long long>(log.tickAt[n] - due));
         }
     }
 }
@@ -45,11 +53,16 @@ bool Periods(int)
     }
     const bool periodic = IsPeriodic(0);
     if (periodic && world.timers[0].interval == interval && world.timers[0].ticks != kPeriods) {
-        Fail("%s ticked %d times in %d periods", driver.timers[0].name, world.timers[0].ticks, kPeriods);
+        Fail("%s ticked %d times in %d periods", driver.timers[0].name, world.timers[0].ticks,
+             kPeriods);
     }
     StopDriver();
     const char *name = TimerCount() ? driver.timers[0].name : "";
-    Note(!TimerCount() ? "no timer%s" : !world.timers[0].arms ? "%s is not armed in Start" : periodic ? "%s is exact in each" : "%s fires once", name);
+    Note(!TimerCount()           ? "no timer%s"
+         : !world.timers[0].arms ? "%s is not armed in Start"
+         : periodic              ? "%s is exact in each"
+                                 : "%s fires once",
+         name);
     End();
     return false;
 }
@@ -76,13 +89,15 @@ bool SlowTick(int)
         }
         for (int n = 1; n < log.ticks; n++) {
             if (log.tickAt[n] - log.tickAt[n - 1] < interval / 2) {
-                Fail("%s: ticks come in a burst after a slow one (DK25)", driver.timers[timer].name);
+                Fail("%s: ticks come in a burst after a slow one (DK25)",
+                     driver.timers[timer].name);
             }
         }
         for (int n = 1; TimerCount() == 1 && n < log.ticks; n++) {
             const uint64_t off = (log.tickAt[n] - log.dueAt[0]) % interval;
             if (off != 0) {
-                Fail("%s: the phase moved by %llu ns after a slow tick (DK24)", driver.timers[timer].name, static_cast<unsigned long long>(off));
+                Fail("%s: the phase moved by %llu ns after a slow tick (DK24)",
+                     driver.timers[timer].name, static_cast<unsigned long long>(off));
             }
         }
         if (log.ticks < 10) {
@@ -107,15 +122,18 @@ bool FailedRearm(int)
     }
     const int logs = world.logs;
     const int ticks = world.timers[0].ticks;
-    AtPoint(0, [] { return world.handler != nullptr; }, [] {
-        world.counting = true; // the handler's next call that can fail: its WakeAtTime
-        world.calls = 0;
-        world.failCall = 1;
-    });
+    AtPoint(
+        0, [] { return world.handler != nullptr; },
+        [] {
+            world.counting = true; // the handler's next call that can fail: its WakeAtTime
+            world.calls = 0;
+            world.failCall = 1;
+        });
     Advance(interval);
     world.counting = false;
     if (world.failed && world.logs == logs && world.timers[0].ticks == ticks + 1) {
-        Fail("%s: WakeAtTime failed, the timer is dead, and nothing was logged", driver.timers[0].name);
+        Fail("%s: WakeAtTime failed, the timer is dead, and nothing was logged",
+             driver.timers[0].name);
     }
     Advance(3 * interval);
     StopDriver();

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OutputFile } from '../../core/plan/change.ts';
-import { renderNewProject } from '../../core/plan/new-project.ts';
+import { renderNewProject } from '../../core/plan/render-new-project.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';
 import { matrix, project } from '../support/matrix.ts';
 

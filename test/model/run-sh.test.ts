@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explain } from '../support/explain.ts';
+import { testsFolder } from '../support/iig.ts';
+import { project } from '../support/matrix.ts';
+import { rendered } from '../support/rendered.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dext timer tests '));
+const tree = rendered(project({ provider: 'usb-device', vendorId: 1, productId: 2 }));
+const source = tree.get('Driver/AcmeDriver.cpp') ?? '';
+
+beforeAll(() => {
+  for (const [path, text] of tree) {
+    if (!path.startsWith('Driver/')) continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  cpSync(testsFolder, join(folder, 'Tests'), { recursive: true });
+  chmodSync(join(folder, 'Tests/run.sh'), 0o755);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run({ args = [] as string[], env = {}, cpp = source }) {
+  writeFileSync(join(folder, 'Driver/AcmeDriver.cpp'), cpp);
+  const made = spawnSync(join(folder, 'Tests/run.sh'), args, {
+    cwd: tmpdir(),
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  return { status: made.status, output: made.stdout + made.stderr };
+}
+
+describe('Tests/run.sh', () => {
+  it('says what it needs where there is no clang', () => {
+    const bin = join(folder, 'bin');
+    mkdirSync(bin);
+    for (const tool of ['sh', 'dirname', 'mkdir']) {
+      symlinkSync(
+        spawnSync('sh', ['-c', `command -v ${tool}`], { encoding: 'utf8' }).stdout.trim(),
+        join(bin, tool),
+      );
+    }
+    expect(run({ env: { PATH: bin, CXX: '' } })).toEqual({
+      status: 2,
+      output:
+        'Tests/run.sh needs clang: install Xcode or, on Linux, the package "clang"; or set CXX.\n',
+    });
+  });
+});
+
+describe('what a compiler says about the stubs', () => {
+  const files = ['USBDriverKit/IOUSBHostInterface.iig', 'DriverKit/IOLib.h'];
+
+  it.each([
+    [
+      "x.cpp:1:2: error: no member named 'AbortPipes' in 'IOUSBHostInterface'",
+      "IOUSBHostInterface has no AbortPipes in the stubs: copy its declaration from Apple's header into Tests/stubs/USBDriverKit/IOUSBHostInterface.iig.",
+    ],
+    [
+      "x.cpp:1:10: fatal error: 'AudioDriverKit/AudioDriverKit.h' file not found",
+      '<AudioDriverKit/AudioDriverKit.h> is not in the stubs: add Tests/stubs/AudioDriverKit/AudioDriverKit.h, or AudioDriverKit/AudioDriverKit.iig where it declares a class.',
+    ],
+    [
+      "x.cpp:1:2: error: use of undeclared identifier 'kIOFoo'",
+      "kIOFoo is not declared: if it is Apple's, declare it in the stub of the header that it comes from, in Tests/stubs.",
+    ],
+  ])('%s', (log, advice) => {
+    expect(explain(log, files)).toEqual([advice]);
+  });
+
+  it('is silent about the user’s own mistakes', () => {
+    expect(
+      explain(
+        "x.cpp:1:2: error: no member named 'x' in 'AcmeDriver_IVars'\nx.cpp:2: error: expected ';'",
+        files,
+      ),
+    ).toEqual([]);
+  });
+});
+
+// Where this machine has a clang of its own, as an emitted project would use it.
+const hasClang =
+  spawnSync(
+    'sh',
+    [
+      '-c',
+      'command -v xcrun clang++ clang++-22 clang++-21 clang++-20 clang++-19 clang++-18 clang++-17 clang++-16 clang++-15',
+    ],
+    { encoding: 'utf8' },
+  ).stdout !== '';
+if (hasClang) {
+  describe('Tests/run.sh with this machine’s clang', () => {
+    it('passes a fresh project, also at the second run', () => {
+      for (let times = 0; times < 2; times++) {
+        const { status, output } = run({});
+        expect(output).toMatch(/AcmeDriver: \d+ scenarios passed, 0 failed\n$/);
+        expect(status).toBe(0);
+      }
+    });
+
+    it('shows the timeline with -v, of the scenarios that are asked for', () => {
+      const { status, output } = run({ args: ['-v', 'Stop twice'] });
+      expect(output).toMatch(/ms {2}Default +driver freed$/m);
+      expect(output).toContain('AcmeDriver: 1 scenarios passed, 0 failed');
+      expect(status).toBe(0);
+    });
+
+    it('fails, and says why, once Stop is broken', () => {
+      const cpp = source.replace(
+        'heartbeatTimer->Cancel(^{',
+        'heartbeatTimer->SetEnableWithCompletion(false, ^{',
+      );
+      const { status, output } = run({ cpp });
+      expect(output).toContain('super Stop never came: the kernel waits for it for ever (DK08)');
+      expect(output).toMatch(/ms {2}Default +Stop$/m);
+      expect(status).toBe(1);
+    });
+
+    it('says where a stub lacks something', () => {
+      const cpp = source.replace(
+        '    CloseProvider();',
+        '    (void)ivars->device->CopyDescriptor(1);\n    CloseProvider();',
+      );
+      const { status, output } = run({ cpp });
+      expect(output).toContain("no member named 'CopyDescriptor' in 'IOUSBHostDevice'");
+      expect(output).toContain('hint: IOUSBHostDevice has no CopyDescriptor in the stubs');
+      expect(status).toBe(1);
+    });
+
+    it('works with new methods, ivars and a method added to a stub', () => {
+      const stub = join(folder, 'Tests/stubs/USBDriverKit/IOUSBHostDevice.iig');
+      const iig = join(folder, 'Driver/AcmeDriver.iig');
+      const before = tree.get('Driver/AcmeDriver.iig') ?? '';
+      writeFileSync(
+        stub,
+        readTextOf('stubs/USBDriverKit/IOUSBHostDevice.iig').replace(
+          'Reset();',
+          'Reset();\n    virtual kern_return_t GetSpeed(uint8_t *speed);',
+        ),
+      );
+      writeFileSync(
+        iig,
+        before.replace(
+          '    void HeartbeatTick() LOCALONLY;',
+          '    void HeartbeatTick() LOCALONLY;\n    kern_return_t ReadSpeed() LOCALONLY;',
+        ),
+      );
+      const cpp = source
+        .replace('    bool hardwareTouched;', '    bool hardwareTouched;\n    uint8_t speed;')
+        .replace(
+          'void AcmeDriver::HeartbeatTick()\n{\n',
+          'kern_return_t AcmeDriver::ReadSpeed()\n{\n    return ivars->device->GetSpeed(&ivars->speed);\n}\n\nvoid AcmeDriver::HeartbeatTick()\n{\n    (void)ReadSpeed();\n',
+        );
+      const { status, output } = run({ cpp });
+      expect(output).toMatch(/scenarios passed, 0 failed\n$/);
+      expect(status).toBe(0);
+      writeFileSync(iig, before);
+    });
+  });
+}
+
+function readTextOf(path: string): string {
+  const found = tree.get(`Tests/${path}`);
+  if (found === undefined) throw new Error(`no Tests/${path}`);
+  return found;
+}
