@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { Cancelled, ProjectError } from '../core/errors.ts';
 import type { Face } from '../core/face.ts';
@@ -32,17 +33,24 @@ function currentFolder(): string {
   }
 }
 
-/** What nobody reads any more, or has no room, must not undo or belie what was written. */
+/**
+ * Writes at once, by number: Node would load its streams and network code to make process.stdout.
+ * What nobody reads any more, or has no room, must not undo or belie what was written to disk.
+ */
 function write(to: 'stdout' | 'stderr', text: string): void {
-  const stream = process[to];
-  if (stream.listenerCount('error') === 0) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (to === 'stdout' && error.code !== 'EPIPE') {
-        write('stderr', `The output could not be printed: ${error.message}.\n`);
-      }
-    });
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) {
+      rest = rest.subarray(writeSync(to === 'stdout' ? 1 : 2, rest));
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EAGAIN') {
+      process[to].write(rest); // a full pipe that does not block: the stream waits for it
+    } else if (code !== 'EPIPE' && to === 'stdout') {
+      write('stderr', `The output could not be printed: ${message}.\n`);
+    }
   }
-  stream.write(text);
 }
 
 async function ask(question: Question): Promise<unknown> {

@@ -21,7 +21,10 @@ export const hardwareMutants: readonly Mutant[] = [
     rule: 'DK11',
     options: {},
     edits: [
-      inCpp('    Log("stopped");\n', '    QuiesceHardware(provider);\n    Log("stopped");\n'),
+      inCpp(
+        '    (void)Stop(provider, SUPERDISPATCH);',
+        '    QuiesceHardware(provider);\n    (void)Stop(provider, SUPERDISPATCH);',
+      ),
     ],
     expect: { scenario: 'start, ticks, stop', symptom: /QuiesceHardware is called a second time/ },
   },
@@ -74,7 +77,7 @@ export const hardwareMutants: readonly Mutant[] = [
     title: 'The provider is opened in Start and never closed.',
     rule: 'DK34',
     options: usb,
-    edits: [inCpp('    CloseProvider();\n    Log("stopped");\n', '    Log("stopped");\n')],
+    edits: [inCpp('    CloseProvider();\n    (void)Stop(', '    (void)Stop(')],
     expect: { scenario: 'start, ticks, stop', symptom: /the provider is still open/ },
   },
   {

@@ -14,6 +14,7 @@
 
 import { actionMutants } from './actions.ts';
 import { cancelMutants } from './cancelling.ts';
+import { endlessMutants } from './endless.ts';
 import { hardwareMutants } from './hardware.ts';
 import { memoryMutants } from './memory.ts';
 import type { Mutant } from './mutant.ts';
@@ -35,4 +36,5 @@ export const mutants: readonly Mutant[] = [
   ...tickMutants,
   ...powerMutants,
   ...memoryMutants,
+  ...endlessMutants,
 ];

@@ -4,9 +4,9 @@ import { inCpp, type Mutant } from './mutant.ts';
 const superCall = '    return SetPowerState(powerFlags, SUPERDISPATCH);\n';
 
 const wakeOnOwnQueue = `\
-            PowerUpHardware();
-            ivars->suspended = false;
-            ivars->heartbeatQueue->DispatchSync(^{ ResumeHeartbeat(); });
+        PowerUpHardware();
+        ivars->suspended = false;
+        ivars->heartbeatQueue->DispatchSync(^{ ResumeHeartbeat(); });
 `;
 
 /** Sleep, wake and low power. */
@@ -41,10 +41,10 @@ export const powerMutants: readonly Mutant[] = [
     edits: [
       inCpp(
         wakeOnOwnQueue,
-        `${wakeOnOwnQueue.split('\n').slice(1).join('\n')}            PowerUpHardware();\n`,
+        `${wakeOnOwnQueue.split('\n').slice(1).join('\n')}        PowerUpHardware();\n`,
       ),
     ],
-    expect: { scenario: 'random order', symptom: /PowerUpHardware/ },
+    expect: { scenario: 'sleep and wake', symptom: /PowerUpHardware/ },
   },
   {
     id: 'powered-down-beside-tick',
@@ -52,14 +52,14 @@ export const powerMutants: readonly Mutant[] = [
     rule: null,
     options: ownQueue,
     edits: [inCpp('            ivars->heartbeatQueue->DispatchSync(^{});\n', '')],
-    expect: { scenario: 'random order', symptom: /a tick is still running/ },
+    expect: { scenario: 'sleep during a tick', symptom: /a tick is still running/ },
   },
   {
     id: 'not-resumed',
     title: 'The timer rests in low power and is never armed again.',
     rule: null,
     options: {},
-    edits: [inCpp('            ResumeHeartbeat();\n', '')],
+    edits: [inCpp('        ResumeHeartbeat();\n', '')],
     expect: { scenario: 'sleep and wake', symptom: /after the wake/ },
   },
   {
@@ -77,8 +77,8 @@ export const powerMutants: readonly Mutant[] = [
     options: {},
     edits: [
       inCpp(
-        '    if (!ivars->stopping && on == ivars->suspended) {\n',
-        '    if (ivars->stopping) {\n        return kIOReturnSuccess;\n    }\n    if (on == ivars->suspended) {\n',
+        '    if (!on && !ivars->suspended) {\n',
+        '    if (ivars->stopping) {\n        return kIOReturnSuccess;\n    }\n    if (!on && !ivars->suspended) {\n',
       ),
     ],
     expect: { scenario: 'Stop around sleep', symptom: /did not reach super/ },
@@ -89,7 +89,10 @@ export const powerMutants: readonly Mutant[] = [
     rule: null,
     options: {},
     edits: [
-      inCpp('if (!ivars->stopping && on == ivars->suspended) {', 'if (on == ivars->suspended) {'),
+      inCpp(
+        '        if (!ivars->stopping) {\n            PowerDownHardware();\n        }\n',
+        '        PowerDownHardware();\n',
+      ),
     ],
     expect: { scenario: 'Stop around sleep', symptom: /PowerDownHardware/ },
   },
@@ -100,8 +103,8 @@ export const powerMutants: readonly Mutant[] = [
     options: oneShot,
     edits: [
       inCpp(
-        '    if (ivars->heartbeatFired) {\n        return;\n    }\n    ret = ScheduleHeartbeat();\n',
-        '    ret = ScheduleHeartbeat();\n',
+        '    if (!ivars->heartbeatFired) {\n        (void)ScheduleHeartbeat();\n    }\n',
+        '    (void)ScheduleHeartbeat();\n',
       ),
     ],
     expect: { scenario: 'fires once', symptom: /not once/ },
