@@ -52,7 +52,7 @@ export const powerMutants: readonly Mutant[] = [
     rule: null,
     options: ownQueue,
     edits: [inCpp('            ivars->heartbeatQueue->DispatchSync(^{});\n', '')],
-    expect: { scenario: 'sleep during a tick', symptom: /a tick is still running/ },
+    expect: { scenario: 'sleep during a tick', symptom: /while the device is powered down/ },
   },
   {
     id: 'not-resumed',
