@@ -56,7 +56,7 @@ test('a second run beside one that is at work is told to wait, and does no harm'
   const { after } = treesOf(mixture);
   const root = rootWith(mixture.old);
   const half = `${Math.round(callsOf(mixture) / 2)}`;
-  const first = spawn(process.execPath, [child, root, mixture.name, half, 'SIGSTOP']);
+  const first = spawn(process.execPath, [child, root, mixture.name, half, 'wait']);
   await printed(first, 'stopping');
 
   const plan = planAgainstDisk({ root, files: [outputFile('other.txt', 'x')] });
@@ -72,7 +72,7 @@ test('a second run beside one that is at work is told to wait, and does no harm'
 
   const done = printed(first, 'done');
   const exit = once(first, 'exit');
-  first.kill('SIGCONT');
+  first.stdin?.end('go on\n');
   await done;
   expect(await exit).toEqual([0, null]);
   expect(treeOf(fs, root)).toEqual(after);

@@ -1,12 +1,12 @@
-import fs, { writeSync } from 'node:fs';
+import fs, { readSync, writeSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { commit } from '../../core/commit/commit.ts';
 import { planAgainstDisk } from '../../core/commit/plan-against-disk.ts';
 import { allNew, mixture } from './scenarios.ts';
 
 /*
- * Run as a process of its own: writes a scenario and sends itself a signal before a given call
- * that changes the disk. Prints a line before that, and one when it is done.
+ * Run as a process of its own: writes a scenario and, before a given call that changes the disk,
+ * sends itself a signal, or waits for a line on stdin. Prints a line before that, and one when it is done.
  */
 
 const CHANGING = ['writeFile', 'rename', 'mkdir', 'unlink', 'rmdir', 'chmod'];
@@ -23,7 +23,11 @@ for (const call of CHANGING.map((base) => `${base}Sync`)) {
     calls += 1;
     if (calls === Number(stopAt)) {
       writeSync(1, 'stopping\n');
-      process.kill(process.pid, signal);
+      if (signal === 'wait') {
+        readSync(0, Buffer.alloc(8));
+      } else {
+        process.kill(process.pid, signal);
+      }
     }
     return real?.(...args);
   };

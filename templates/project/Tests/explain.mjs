@@ -1,6 +1,6 @@
 // Repeats what the compiler said, and adds where the reason is that a stub lacks something.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const stubs = fileURLToPath(new URL('stubs', import.meta.url));
@@ -38,7 +38,7 @@ export function explain(log, files) {
   return [...advice];
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const log = readFileSync(0, 'utf8');
   const files = readdirSync(stubs, { recursive: true, encoding: 'utf8' }).map((path) =>
     path.replaceAll('\\', '/'),

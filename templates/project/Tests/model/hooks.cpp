@@ -25,7 +25,10 @@ const char *NameOf(const Handler *handler)
 /** Counts a call that a scenario may let fail, and says whether it must fail now. */
 bool MustFail(const char *call)
 {
-    if (!world.counting || ++world.calls != world.failCall) {
+    const bool named = world.failNext && strcmp(call, world.failNext) == 0;
+    if (named) {
+        world.failNext = nullptr;
+    } else if (!world.counting || ++world.calls != world.failCall) {
         return false;
     }
     world.failed = call;

@@ -66,7 +66,8 @@ struct World
     bool counting; // calls are counted and can be made to fail: in init and Start
     int failCall;  // which of them, from 1; 0 for none
     int calls;
-    const char *failed; // the call that was made to fail
+    const char *failed;   // the call that was made to fail
+    const char *failNext; // the next call of this name fails, whenever it comes
 
     // Called at each DriverKit call and hook of the driver's, with what it is.
     void (*atPoint)(const char *what);

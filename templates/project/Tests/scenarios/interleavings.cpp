@@ -20,8 +20,8 @@ void RandomEvent()
         QueueSetPowerState(on     ? kIOServicePowerCapabilityOn
                            : what ? kIOServicePowerCapabilityLow
                                   : kIOServicePowerCapabilityOff);
-    } else if (what == 4) {
-        LetTimersFallDue();
+    } else if (what == 4 && (!CurrentQueue() || NextDeadline() < world.uptime + WorkTime(kNever))) {
+        LetTimersFallDue(); // not in the middle of code that would seem to take hours
     } else if (eventsLeft == 0) {
         QueueStop();
     }

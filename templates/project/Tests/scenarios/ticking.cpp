@@ -122,15 +122,9 @@ bool FailedRearm(int)
     }
     const int logs = world.logs;
     const int ticks = world.timers[0].ticks;
-    AtPoint(
-        0, [] { return world.handler != nullptr; },
-        [] {
-            world.counting = true; // the handler's next call that can fail: its WakeAtTime
-            world.calls = 0;
-            world.failCall = 1;
-        });
+    world.failNext = "IOTimerDispatchSource::WakeAtTime";
     Advance(interval);
-    world.counting = false;
+    world.failNext = nullptr;
     if (world.failed && world.logs == logs && world.timers[0].ticks == ticks + 1) {
         Fail("%s: WakeAtTime failed, the timer is dead, and nothing was logged",
              driver.timers[0].name);
