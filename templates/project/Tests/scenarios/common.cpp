@@ -55,9 +55,14 @@ uint64_t WorkTime(uint64_t wanted)
     return wanted < kSecond ? wanted : kSecond;
 }
 
-bool IsPeriodic(int timer)
+bool IsRearmed(int timer)
 {
     return world.timers[timer].ticks > 0 && world.timers[timer].arms > 1;
+}
+
+bool IsPeriodic(int timer)
+{
+    return IsRearmed(timer) && driver.timers[timer].mode != Timer::kOneShot;
 }
 
 int Ticks()

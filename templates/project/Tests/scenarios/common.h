@@ -29,6 +29,9 @@ constexpr uint64_t kLongestWork = 15ull * 1000 * 1000 * 1000;
 uint64_t WorkTime(uint64_t wanted);
 
 /** Whether a timer is armed again by its handler; known once it has ticked. */
+bool IsRearmed(int timer);
+
+/** Whether it is to keep time as well: armed again, and no one-shot that its tick schedules. */
 bool IsPeriodic(int timer);
 
 /** Ticks of all timers so far. */

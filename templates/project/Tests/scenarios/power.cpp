@@ -170,7 +170,7 @@ bool OneShot(int round)
     int shots = 0;
     for (int timer = 0; timer < TimerCount(); timer++) {
         const TimerLog &log = world.timers[timer];
-        if (IsPeriodic(timer) && log.ticks > 1 && world.driver && log.arms > 2) {
+        if (IsRearmed(timer) && log.ticks > 1 && world.driver && log.arms > 2) {
             continue;
         }
         shots++;

@@ -24,8 +24,7 @@ void CheckTimes(int timer, uint64_t late)
              "mode in .yo-rc.json",
              name);
     }
-    const bool keepsTime = IsPeriodic(timer) && driver.timers[timer].mode != Timer::kOneShot;
-    for (int n = 0; keepsTime && n < log.ticks && n < kMaxTicks; n++) {
+    for (int n = 0; IsPeriodic(timer) && n < log.ticks && n < kMaxTicks; n++) {
         const uint64_t due = log.dueAt[0] + static_cast<uint64_t>(n) * log.interval;
         if (log.dueAt[n] != due) {
             Fail("%s drifts: deadline %d is %lld ns off (DK24)", name, n + 1,
@@ -58,10 +57,11 @@ bool Periods(int)
     }
     StopDriver();
     const char *name = TimerCount() ? driver.timers[0].name : "";
-    Note(!TimerCount()           ? "no timer%s"
-         : !world.timers[0].arms ? "%s is not armed in Start"
-         : periodic              ? "%s is exact in each"
-                                 : "%s fires once",
+    Note(!TimerCount()               ? "no timer%s"
+         : !world.timers[0].arms     ? "%s is not armed in Start"
+         : periodic                  ? "%s is exact in each"
+         : world.timers[0].ticks > 1 ? "%s is scheduled again and again"
+                                     : "%s fires once",
          name);
     End();
     return false;
