@@ -14,7 +14,6 @@ function face(at: { source: string; dir: string; name: string }) {
   return defineConfig({
     input: { [at.name]: at.source },
     platform: 'node',
-    logLevel: 'warn',
     plugins: [
       lightBuiltins(),
       packTemplates(),

@@ -1,19 +1,19 @@
 import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { Cancelled, ProjectError } from '../core/errors.ts';
 import type { Face } from '../core/face.ts';
 import type { Question } from '../core/options/question.ts';
 import { paintFor } from '../core/show/paint.ts';
+import { isTerminal } from './is-terminal.ts';
 
 /** The face of the command: questions and notes on stderr, results on stdout. */
 export function terminalFace(): Face {
   // Asked by number: Node makes a whole stream of process.stdin and its kin at the first look.
-  const [stdin, stdout, stderr] = [isatty(0), isatty(1), isatty(2)];
+  const [stdout, stderr] = [isTerminal(1), isTerminal(2)];
   return {
     get cwd() {
       return currentFolder();
     },
-    canAsk: stdin && stderr,
+    canAsk: stderr && isTerminal(0),
     ask,
     print: (text) => write('stdout', text),
     note: (text) => write('stderr', text),

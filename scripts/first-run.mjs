@@ -1,10 +1,19 @@
-// `npm start`: runs the freshly built command once, as a person who has just installed it would.
-// Where nobody can be asked it takes the defaults.
+// `npm start`: builds, without the bundler's list of files, and runs the command once, as a person
+// who has just installed it would. Where nobody can be asked it takes the defaults.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const cwd = fileURLToPath(new URL('..', import.meta.url));
 const terminal = process.stdin.isTTY && process.stderr.isTTY;
-const args = [command, 'new', 'Acme', ...(terminal ? [] : ['--yes'])];
-const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
-process.exitCode = status ?? 1;
+
+const bundler = ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts'];
+const build = spawnSync(process.execPath, bundler, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+const run =
+  build.status === 0
+    ? spawnSync(
+        process.execPath,
+        ['dist/cli/main.js', 'new', 'Acme', ...(terminal ? [] : ['--yes'])],
+        { cwd, stdio: 'inherit' },
+      )
+    : build;
+process.exitCode = run.status ?? 1;
