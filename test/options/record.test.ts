@@ -7,7 +7,7 @@ import {
   PROVIDERS,
   QUEUES,
 } from '../../core/options/new-project-options.ts';
-import { toCommandLine, toRecord } from '../../core/options/record.ts';
+import { type AnswerRecord, toRecord } from '../../core/options/record.ts';
 import { runNew } from './command-run.ts';
 
 const options: fc.Arbitrary<NewProjectOptions> = fc
@@ -39,6 +39,14 @@ const options: fc.Arbitrary<NewProjectOptions> = fc
     };
   });
 
+/** Arguments that say what a record says: its keys are the flags' names. */
+function commandLineOf({ name, ...flags }: AnswerRecord): string[] {
+  const args = Object.entries(flags).flatMap(([flag, value]) =>
+    typeof value === 'string' ? [`--${flag}`, value] : [value ? `--${flag}` : `--no-${flag}`],
+  );
+  return [String(name), ...args];
+}
+
 describe('record of the answers', () => {
   it('has the names of the flags and exact texts', async () => {
     const args =
@@ -63,7 +71,7 @@ describe('record of the answers', () => {
   it('becomes a command line that makes the same project', async () => {
     await fc.assert(
       fc.asyncProperty(options, async (wanted) => {
-        const again = await runNew([...toCommandLine(wanted), '--yes']);
+        const again = await runNew([...commandLineOf(toRecord(wanted)), '--yes']);
         expect(again).toEqual({ options: wanted, notes: [] });
         expect(toRecord(again.options)).toEqual(toRecord(wanted));
       }),
