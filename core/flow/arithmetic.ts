@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { Here } from './expressions.ts';
 import type { State } from './state.ts';
-import { number, opposite, type Tag, tagsOf, type Truth, type Value, ZERO } from './values.ts';
+import { number, opposite, type Tag, type Truth, tagsOf, type Value, ZERO } from './values.ts';
 
 interface Operation {
   readonly operator: string;
@@ -139,6 +139,9 @@ function equality(
   const known = here.engine.assumed.get(key) ?? here.engine.unknown(new Set());
   here.engine.assumed.set(key, known);
   const symbol = known.kind === 'unknown' ? known.symbol : 0;
+  if (here.engine.isOutcome(value.symbol)) {
+    here.engine.mayBeEither(symbol);
+  }
   if (state.facts.get(value.symbol) === 'zero') {
     return no;
   }
@@ -166,7 +169,12 @@ function comparison(here: Here, state: State, operation: Operation): Value {
   }
   // `count > 0` of something unsigned is a test for zero; nothing else is told apart.
   const { left, right, operator } = operation;
-  if (operator === '>' && left.kind === 'unknown' && right.kind === 'number' && right.value === 0n) {
+  if (
+    operator === '>' &&
+    left.kind === 'unknown' &&
+    right.kind === 'number' &&
+    right.value === 0n
+  ) {
     return { kind: 'truth', truth: { symbol: left.symbol, when: 'nonzero' } };
   }
   return here.engine.unknown(new Set());

@@ -7,10 +7,12 @@ import { evaluate, evaluateAll, type Here, one, type Result } from './expression
 import { textOf } from './frame.ts';
 import { inline } from './inline.ts';
 import { expandCall } from './macros.ts';
+import { typeOfPlace } from './memory.ts';
 import { ACTION, TRACKED, type TrackedObject } from './objects.ts';
 import { placeOf } from './places.ts';
 import { smartPointerMethod } from './smart-pointers.ts';
 import type { State } from './state.ts';
+import { execute } from './statements.ts';
 import { superCall } from './super-calls.ts';
 import { NO_TAGS, type Value } from './values.ts';
 
@@ -25,7 +27,8 @@ export interface Call {
 }
 
 /** Functions whose arguments are only looked at. */
-const HARMLESS = /^(os_log\w*|IOLog|printf|snprintf|assert|sizeof|memset|memcpy|bzero|likely|unlikely)$/;
+const HARMLESS =
+  /^(os_log\w*|IOLog|printf|snprintf|assert|sizeof|memset|memcpy|bzero|likely|unlikely)$/;
 
 /** Evaluates a call: a macro, a block, our own method, super, DriverKit, or something unknown. */
 export function call(here: Here, node: SyntaxNode, state: State): Result[] {
@@ -54,7 +57,14 @@ export function call(here: Here, node: SyntaxNode, state: State): Result[] {
       return evaluate(here, callee, state).flatMap((path) =>
         path.value.kind === 'block'
           ? callBlock(here, path.value.block, node, argNodes, path.state)
-          : withArguments(here, node, textOf(here.frame, callee), argNodes, path.state, unknownCall),
+          : withArguments(
+              here,
+              node,
+              textOf(here.frame, callee),
+              argNodes,
+              path.state,
+              unknownCall,
+            ),
       );
   }
 }
@@ -68,9 +78,10 @@ function evaluateExpansion(
   if (expanded.node.type !== 'compound_statement') {
     return evaluate(inside, expanded.node, state);
   }
-  return here.engine
-    .execute(inside, expanded.node, state)
-    .map((it) => ({ state: it.state, value: here.engine.unknown(NO_TAGS) }));
+  return execute(inside, expanded.node, state).map((it) => ({
+    state: it.state,
+    value: here.engine.unknown(NO_TAGS),
+  }));
 }
 
 function withArguments(
@@ -102,7 +113,8 @@ function functionCall(here: Here, made: Call): Result[] {
   }
   const own = name.includes('::')
     ? ownByQualifiedName(here, name)
-    : engine.methodOf(frame.owner, short.replace(/_Impl$/, '')) ?? engine.methodOf(frame.owner, short);
+    : (engine.methodOf(frame.owner, short.replace(/_Impl$/, '')) ??
+      engine.methodOf(frame.owner, short));
   if (own && frame.self) {
     return inline(here, made, { definition: own.definition, owner: own.owner, self: frame.self });
   }
@@ -125,7 +137,11 @@ function ownByQualifiedName(
 ): { owner: NonNullable<Here['frame']['owner']>; definition: Definition } | undefined {
   const [scope = '', method = ''] = name.split('::').slice(-2);
   const owner = here.engine.classes.get(scope);
-  return owner && (here.engine.methodOf(owner, method.replace(/_Impl$/, '')) ?? here.engine.methodOf(owner, method));
+  return (
+    owner &&
+    (here.engine.methodOf(owner, method.replace(/_Impl$/, '')) ??
+      here.engine.methodOf(owner, method))
+  );
 }
 
 function blockIn(here: Here, made: Call): Extract<Value, { kind: 'block' }>['block'] | undefined {
@@ -206,7 +222,8 @@ function onReceiver(
     }
     const owner = here.engine.classes.get(object.type) ?? null;
     const found =
-      here.engine.methodOf(owner, method.replace(/_Impl$/, '')) ?? here.engine.methodOf(owner, method);
+      here.engine.methodOf(owner, method.replace(/_Impl$/, '')) ??
+      here.engine.methodOf(owner, method);
     if (found) {
       return inline(here, made, { ...found, self: object });
     }
@@ -228,7 +245,7 @@ export function unknownCall(
 ): Result[] {
   const { engine, frame } = here;
   const { state, node, args } = made;
-  const result = engine.unknown(NO_TAGS);
+  const result = engine.outcome();
   engine.emit(state, frame, node, {
     kind: 'call',
     callee: made.callee,
@@ -268,17 +285,21 @@ export function unknownCall(
   return one(state, result);
 }
 
-function outValue(here: Here, place: Extract<Value, { kind: 'address' }>['place'], _node: SyntaxNode): Value {
+function outValue(
+  here: Here,
+  place: Extract<Value, { kind: 'address' }>['place'],
+  _node: SyntaxNode,
+): Value {
   const { engine } = here;
-  const type = engine.typeOf(place);
+  const type = typeOfPlace(engine, place);
   if (type && (TRACKED.has(type.name) || engine.classes.has(type.name)) && type.isPointer) {
     return {
       kind: 'pointer',
       object: engine.object({
         type: type.name,
-        handler: type.name === ACTION ? engine.handlerStoredIn(place.name) : null,
+        handler: type.name === ACTION ? (engine.actionHandlers.get(place.name) ?? null) : null,
       }),
-      guard: { symbol: engine.number(), when: 'nonzero' },
+      guard: { symbol: engine.mayBeEither(engine.number()), when: 'nonzero' },
     };
   }
   return engine.unknown(NO_TAGS);

@@ -3,7 +3,15 @@ import { evaluate } from './expressions.ts';
 import { State } from './state.ts';
 import { NO_TAGS, number, type Value } from './values.ts';
 
-const ZEROES = new Set(['kIOReturnSuccess', 'KERN_SUCCESS', 'NULL', 'nil', 'FALSE', 'nullptr', 'false']);
+const ZEROES = new Set([
+  'kIOReturnSuccess',
+  'KERN_SUCCESS',
+  'NULL',
+  'nil',
+  'FALSE',
+  'nullptr',
+  'false',
+]);
 
 /** Clock constants of IOTimerDispatchSource [P]: 0x40 in them means Mach ticks [B]. */
 export const CLOCKS: ReadonlyMap<string, bigint> = new Map([
@@ -69,11 +77,7 @@ function globalValue(here: Here, name: string): Value | undefined {
     owner: null,
     outer: null,
   };
-  const [result] = evaluate(
-    { ...here, frame },
-    global.value,
-    new State(here.engine.defaultQueue),
-  );
+  const [result] = evaluate({ ...here, frame }, global.value, new State(here.engine.defaultQueue));
   if (result?.value.kind !== 'number') {
     return undefined;
   }

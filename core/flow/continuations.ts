@@ -42,7 +42,8 @@ export function runBlock(
     forget(end.state, frame);
     return {
       state: end.state,
-      value: end.flow.kind === 'return' && end.flow.value ? end.flow.value : engine.unknown(NO_TAGS),
+      value:
+        end.flow.kind === 'return' && end.flow.value ? end.flow.value : engine.unknown(NO_TAGS),
     };
   });
 }

@@ -1,7 +1,7 @@
 import type { Call } from './calls.ts';
-import { evaluate, type Here, one, type Result, truthOf } from './expressions.ts';
+import { type Here, one, type Result } from './expressions.ts';
 import { siteOf, textOf } from './frame.ts';
-import { release, write } from './memory.ts';
+import { read, release, typeOfPlace, write } from './memory.ts';
 import { ACTION, QUEUE, SOURCES, type TrackedObject } from './objects.ts';
 import { placeOf } from './places.ts';
 import { NO_TAGS, pointer, type Tag, type Value, ZERO } from './values.ts';
@@ -43,7 +43,7 @@ function create(
 ): Result[] {
   const { engine, frame } = here;
   const { state, node, args } = made;
-  const result = engine.unknown(NO_TAGS);
+  const result = engine.outcome();
   const object = engine.object({
     type: of.type,
     site: siteOf(frame, node),
@@ -52,8 +52,9 @@ function create(
   });
   const out = args.findLast((it) => it.kind === 'address');
   const place = out?.kind === 'address' ? out.place : null;
-  const queue = args.find((it): it is Extract<Value, { kind: 'pointer' }> =>
-    it.kind === 'pointer' && it.object.type === QUEUE,
+  const queue = args.find(
+    (it): it is Extract<Value, { kind: 'pointer' }> =>
+      it.kind === 'pointer' && it.object.type === QUEUE,
   );
   engine.emit(state, frame, node, {
     kind: 'create',
@@ -140,17 +141,6 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   __sync_add_and_fetch: (here, made) => fetchAdd(here, made, 1n, 'after'),
   OSIncrementAtomic: (here, made) => fetchAdd(here, made, 1n, 'before'),
   OSDecrementAtomic: (here, made) => fetchAdd(here, made, -1n, 'before'),
-  require: (here, made) => required(here, made, 'true'),
-  __Require: (here, made) => required(here, made, 'true'),
-  require_action: (here, made) => required(here, made, 'true'),
-  __Require_Action: (here, made) => required(here, made, 'true'),
-  require_quiet: (here, made) => required(here, made, 'true'),
-  __Require_Quiet: (here, made) => required(here, made, 'true'),
-  require_noerr: (here, made) => required(here, made, 'zero'),
-  __Require_noErr: (here, made) => required(here, made, 'zero'),
-  require_noerr_action: (here, made) => required(here, made, 'zero'),
-  require_noerr_quiet: (here, made) => required(here, made, 'zero'),
-  __Require_noErr_Quiet: (here, made) => required(here, made, 'zero'),
 };
 
 function first(here: Here, made: Call): Result[] {
@@ -164,7 +154,7 @@ function moved(here: Here, made: Call): Result[] {
     return one(made.state, value);
   }
   return placeOf(here, node, made.state).map(({ state, place }) => {
-    if (place && here.engine.typeOf(place)?.smart) {
+    if (place && typeOfPlace(here.engine, place)?.smart) {
       state.memory.set(place.key, ZERO);
     }
     return { state, value };
@@ -236,14 +226,14 @@ function allocated(here: Here, made: Call, isZeroed: boolean): Result[] {
   const object: TrackedObject = here.engine.object({ type: name, isCreated: true, isZeroed });
   return one(
     made.state,
-    pointer(object, { symbol: here.engine.number(), when: 'nonzero' }),
+    pointer(object, { symbol: here.engine.mayBeEither(here.engine.number()), when: 'nonzero' }),
   );
 }
 
 function copyQueue(here: Here, made: Call): Result[] {
   const { engine, frame } = here;
   const { state, node, args, argNodes } = made;
-  const result = engine.unknown(NO_TAGS);
+  const result = engine.outcome();
   const name = argNodes[0] ? textOf(frame, argNodes[0]) : '';
   const isDefault = /kIOServiceDefaultQueueName|"Default"/.test(name);
   const object = isDefault ? engine.defaultQueue : engine.queueNamed(name);
@@ -283,7 +273,7 @@ function atomicStore(here: Here, made: Call): Result[] {
   if (target?.kind !== 'address') {
     return one(made.state, here.engine.unknown(NO_TAGS));
   }
-  const before = here.engine.read(made.state, target.place);
+  const before = read(here.engine, made.state, target.place);
   write(here.engine, {
     state: made.state,
     frame: here.frame,
@@ -300,7 +290,7 @@ function atomicLoad(here: Here, made: Call): Result[] {
   return one(
     made.state,
     target?.kind === 'address'
-      ? here.engine.read(made.state, target.place)
+      ? read(here.engine, made.state, target.place)
       : here.engine.unknown(NO_TAGS),
   );
 }
@@ -310,7 +300,7 @@ function fetchAdd(here: Here, made: Call, sign: bigint, gives: 'before' | 'after
   if (target?.kind !== 'address') {
     return one(made.state, here.engine.unknown(NO_TAGS));
   }
-  const before = here.engine.read(made.state, target.place);
+  const before = read(here.engine, made.state, target.place);
   const step = by === undefined ? 1n : by.kind === 'number' ? by.value : null;
   const after: Value =
     before.kind === 'number' && step !== null
@@ -326,20 +316,3 @@ function fetchAdd(here: Here, made: Call, sign: bigint, gives: 'before' | 'after
   });
   return one(made.state, gives === 'before' ? before : after);
 }
-
-/** AssertMacros: a test that jumps. The jump is made where the statement is run. */
-function required(here: Here, made: Call, want: 'true' | 'zero'): Result[] {
-  const value = made.args[0] ?? ZERO;
-  const truth = truthOf(made.state, value);
-  if (typeof truth !== 'boolean') {
-    made.state.tested.add(truth.symbol);
-    made.state.assume(
-      want === 'true'
-        ? truth
-        : { symbol: truth.symbol, when: truth.when === 'zero' ? 'nonzero' : 'zero' },
-    );
-  }
-  return one(made.state, here.engine.unknown(NO_TAGS));
-}
-
-export { evaluate };

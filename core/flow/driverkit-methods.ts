@@ -3,7 +3,6 @@ import type { Call } from './calls.ts';
 import { runBlock, schedule } from './continuations.ts';
 import type { CancelEvent } from './events.ts';
 import { type Here, one, type Result } from './expressions.ts';
-import { textOf } from './frame.ts';
 import { release } from './memory.ts';
 import { ACTION, QUEUE, SOURCES, type TrackedObject } from './objects.ts';
 import type { State } from './state.ts';
@@ -36,7 +35,7 @@ export function driverKitMethod(here: Here, made: Call, on: On): Result[] | unde
       loopReads: here.loopReads,
       locks: made.state.locks,
     });
-    return one(made.state, here.engine.unknown(NO_TAGS));
+    return one(made.state, here.engine.outcome());
   }
   return undefined;
 }
@@ -62,7 +61,7 @@ type Handler = (here: Here, made: Call, object: TrackedObject) => Result[];
 
 const SOURCE_METHODS: Readonly<Record<string, Handler>> = {
   SetHandler: (here, made, object) => {
-    const result = here.engine.unknown(NO_TAGS);
+    const result = here.engine.outcome();
     const action = made.state.known(made.args[0] ?? ZERO);
     here.engine.emit(made.state, here.frame, made.node, {
       kind: 'set-handler',
@@ -76,7 +75,7 @@ const SOURCE_METHODS: Readonly<Record<string, Handler>> = {
     return one(made.state, result);
   },
   WakeAtTime: (here, made, object) => {
-    const result = here.engine.unknown(NO_TAGS);
+    const result = here.engine.outcome();
     const [clock = ZERO, deadline = ZERO, leeway = ZERO] = made.args;
     here.engine.emit(made.state, here.frame, made.node, {
       kind: 'arm',
@@ -90,23 +89,17 @@ const SOURCE_METHODS: Readonly<Record<string, Handler>> = {
     return one(made.state, result);
   },
   SetEnable: (here, made, object) => enable(here, made, object, null),
-  SetEnableWithCompletion: (here, made, object) =>
-    enable(here, made, object, made.args[1] ?? null),
+  SetEnableWithCompletion: (here, made, object) => enable(here, made, object, made.args[1] ?? null),
 };
 
-function enable(
-  here: Here,
-  made: Call,
-  object: TrackedObject,
-  completion: Value | null,
-): Result[] {
+function enable(here: Here, made: Call, object: TrackedObject, completion: Value | null): Result[] {
   here.engine.emit(made.state, here.frame, made.node, {
     kind: 'enable',
     object,
     on: made.state.known(made.args[0] ?? ZERO),
     completion,
   });
-  return one(made.state, here.engine.unknown(NO_TAGS));
+  return one(made.state, here.engine.outcome());
 }
 
 const QUEUE_METHODS: Readonly<Record<string, Handler>> = {
@@ -128,13 +121,13 @@ function slept(here: Here, made: Call): Result[] {
     loopReads: here.loopReads,
     locks: made.state.locks,
   });
-  return one(made.state, here.engine.unknown(NO_TAGS));
+  return one(made.state, here.engine.outcome());
 }
 
 function dispatch(here: Here, made: Call, queue: TrackedObject, sync: boolean): Result[] {
   const { engine } = here;
   const { state } = made;
-  const result = engine.unknown(NO_TAGS);
+  const result = engine.outcome();
   engine.emit(state, here.frame, made.node, {
     kind: 'dispatch',
     to: queue,
@@ -171,7 +164,7 @@ function dispatch(here: Here, made: Call, queue: TrackedObject, sync: boolean): 
 function cancel(here: Here, made: Call, object: TrackedObject): Result[] {
   const { engine, frame } = here;
   const { state } = made;
-  const result = engine.unknown(NO_TAGS);
+  const result = engine.outcome();
   const completion = made.args[0];
   engine.emit(state, frame, made.node, {
     kind: 'cancel',
@@ -231,7 +224,10 @@ function sourceIsAlive(state: State, action: TrackedObject): boolean | null {
 }
 
 export function mark(state: State, object: TrackedObject, what: string): void {
-  state.memory.set(`${object.id}.${what}`, { kind: 'number', value: 1n, name: null, tags: NO_TAGS });
+  state.memory.set(`${object.id}.${what}`, {
+    kind: 'number',
+    value: 1n,
+    name: null,
+    tags: NO_TAGS,
+  });
 }
-
-export { textOf };

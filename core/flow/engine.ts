@@ -1,11 +1,12 @@
 import type { ClassModel, Definition, DextModel, TypeName, Variable } from '../dext/model.ts';
 import type { SourceParser } from '../source/parse.ts';
 import type { SourceFile } from '../source/source-file.ts';
+import type { SyntaxNode } from '../source/syntax.ts';
+import { actionHandlers } from './action-handlers.ts';
 import type { FlowEvent, Site } from './events.ts';
 import { type Frame, siteOf } from './frame.ts';
 import { QUEUE, type TrackedObject } from './objects.ts';
 import type { State } from './state.ts';
-import type { SyntaxNode } from '../source/syntax.ts';
 import type { Tags, UnknownValue, Value } from './values.ts';
 
 /** How many paths of one piece of code are followed; further ones are left out, and said so. */
@@ -33,6 +34,10 @@ export class Engine {
   readonly shared = new Set<string>();
   /** Keys of reference parameters: what they hold is the address of what they stand for. */
   readonly references = new Set<string>();
+  /** Definitions that some run has gone through. */
+  readonly visited = new Set<SyntaxNode>();
+  /** By the name of a member or local: the method whose action is created into it. */
+  readonly actionHandlers: ReadonlyMap<string, string>;
   /** Paths or steps were left out: nothing may be concluded from what is missing. */
   isTruncated = false;
   #steps = 0;
@@ -43,6 +48,7 @@ export class Engine {
     this.dext = at.dext;
     this.parser = at.parser;
     this.classes = new Map(at.dext.classes.map((it) => [it.name, it]));
+    this.actionHandlers = actionHandlers(at.dext);
   }
 
   /** Begins a run: what is left out from here on is told by `isTruncated`. */
@@ -77,6 +83,32 @@ export class Engine {
   unknown(tags: Tags): UnknownValue {
     return { kind: 'unknown', symbol: this.number(), tags };
   }
+
+  /** The unknown result of something that can go either way: a call, a null test. */
+  outcome(): UnknownValue {
+    const value = this.unknown(new Set());
+    this.#outcomes.add(value.symbol);
+    return value;
+  }
+
+  /** Declares that a symbol can be zero and can be not. */
+  mayBeEither(symbol: number): number {
+    this.#outcomes.add(symbol);
+    return symbol;
+  }
+
+  /** Whether both outcomes of a test are possible, as far as we can see. */
+  isOutcome(symbol: number): boolean {
+    return this.#outcomes.has(symbol);
+  }
+  readonly #outcomes = new Set<number>();
+
+  /** The provider that Start and Stop are given. */
+  get provider(): TrackedObject {
+    this.#provider ??= this.object({ type: 'IOService' });
+    return this.#provider;
+  }
+  #provider: TrackedObject | undefined;
 
   object(facts: Pick<TrackedObject, 'type'> & Partial<TrackedObject>): TrackedObject {
     return {
@@ -141,7 +173,10 @@ export class Engine {
   #ivars: ReadonlyMap<string, readonly Variable[]> | undefined;
 
   /** The only definition of a method, in the class or its nearest base that has one. */
-  methodOf(owner: ClassModel | null, name: string): { owner: ClassModel; definition: Definition } | undefined {
+  methodOf(
+    owner: ClassModel | null,
+    name: string,
+  ): { owner: ClassModel; definition: Definition } | undefined {
     const seen = new Set<ClassModel>();
     for (let at = owner; at && !seen.has(at); at = (at.base && this.classes.get(at.base)) || null) {
       seen.add(at);

@@ -41,6 +41,7 @@ export type FlowEvent = EventBase &
     | UseEvent
     | DeleteIvarsEvent
     | CallEvent
+    | EnterEvent
     | EscapeEvent
     | PhaseEvent
     | OverdueTestEvent
@@ -185,6 +186,15 @@ export interface CallEvent {
   readonly receiver: Value | null;
   readonly args: readonly Value[];
   readonly result: number;
+}
+
+/** A method or function of the sources is called, and followed. */
+export interface EnterEvent {
+  readonly kind: 'enter';
+  /** The method's name, without `_Impl`. */
+  readonly method: string;
+  /** The class that it belongs to; null for a function. */
+  readonly owner: string | null;
 }
 
 /** A tracked object is handed to code that we cannot see. */

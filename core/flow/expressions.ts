@@ -8,7 +8,7 @@ import { expandName } from './macros.ts';
 import { read, write } from './memory.ts';
 import { placeOf } from './places.ts';
 import type { State } from './state.ts';
-import { NO_TAGS, number, type PlaceRef, pointer, type Value, ZERO } from './values.ts';
+import { NO_TAGS, number, pointer, type Value, ZERO } from './values.ts';
 
 /** One way that an expression can go. */
 export interface Result {
@@ -20,6 +20,8 @@ export interface Result {
 export interface Here {
   readonly engine: Engine;
   readonly frame: Frame;
+  /** Inside a loop: the names that its condition reads. */
+  readonly loopReads: readonly string[] | null;
 }
 
 /** Evaluates an expression on one path; where it can go several ways, the path forks. */
@@ -64,6 +66,7 @@ export function branch(
       continue;
     }
     path.state.tested.add(test.symbol);
+    path.state.isOpaque ||= !here.engine.isOutcome(test.symbol);
     no.push(path.state.fork().assume({ symbol: test.symbol, when: opposite[test.when] }));
     yes.push(path.state.assume(test));
   }
@@ -100,7 +103,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   field_identifier: name,
   qualified_identifier: name,
   this: ({ frame }, _node, state) =>
-    one(state, frame.self ? pointer(frame.self) : { kind: 'number', value: 1n, name: null, tags: NO_TAGS }),
+    one(
+      state,
+      frame.self ? pointer(frame.self) : { kind: 'number', value: 1n, name: null, tags: NO_TAGS },
+    ),
   number_literal: ({ frame }, node, state) => one(state, literal(textOf(frame, node))),
   char_literal: (here, _node, state) => one(state, here.engine.unknown(NO_TAGS)),
   true: (_here, _node, state) => one(state, number(1)),
@@ -162,12 +168,19 @@ function name(here: Here, node: SyntaxNode, state: State): Result[] {
   if (expanded) {
     return evaluate({ ...here, frame: expanded.frame }, expanded.node, state);
   }
-  return placeOf(here, node, state).map((path) => ({
-    state: path.state,
-    value: path.place
+  return placeOf(here, node, state).map((path) => {
+    const value = path.place
       ? read(here.engine, path.state, path.place)
-      : constant(here, textOf(here.frame, node)),
-  }));
+      : constant(here, textOf(here.frame, node));
+    if (
+      path.state.afterSuperStop &&
+      value.kind === 'pointer' &&
+      value.object === here.engine.provider
+    ) {
+      here.engine.emit(path.state, here.frame, node, { kind: 'use', what: 'provider' });
+    }
+    return { state: path.state, value };
+  });
 }
 
 function member(here: Here, node: SyntaxNode, state: State): Result[] {
@@ -247,9 +260,7 @@ function pointerExpression(here: Here, node: SyntaxNode, state: State): Result[]
   if (childIn(node, 'operator')?.type === '&') {
     return placeOf(here, argument, state).map((path) => ({
       state: path.state,
-      value: path.place
-        ? { kind: 'address', place: path.place }
-        : here.engine.unknown(NO_TAGS),
+      value: path.place ? { kind: 'address', place: path.place } : here.engine.unknown(NO_TAGS),
     }));
   }
   return member(here, node, state);
@@ -345,5 +356,3 @@ function newObject(here: Here, node: SyntaxNode, state: State): Result[] {
     ),
   }));
 }
-
-export type { PlaceRef };

@@ -30,7 +30,5 @@ export function textOf(frame: Frame, node: SyntaxNode): string {
 
 /** Where a node is, for a person. */
 export function siteOf(frame: Frame, node: SyntaxNode): Site {
-  return (
-    frame.site ?? { file: frame.file, start: node.start, end: node.end, within: frame.within }
-  );
+  return frame.site ?? { file: frame.file, start: node.start, end: node.end, within: frame.within };
 }

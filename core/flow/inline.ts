@@ -3,7 +3,6 @@ import type { Call } from './calls.ts';
 import { unknownCall } from './calls.ts';
 import type { Here, Result } from './expressions.ts';
 import type { Frame } from './frame.ts';
-import { siteOf } from './frame.ts';
 import { localPlace, release } from './memory.ts';
 import { TRACKED, type TrackedObject } from './objects.ts';
 import { placeOf } from './places.ts';
@@ -35,6 +34,11 @@ export function inline(here: Here, made: Call, callee: Callee): Result[] {
   if (made.state.afterSuperStop && callee.self && callee.self === frame.self) {
     engine.emit(made.state, frame, made.node, { kind: 'use', what: 'this' });
   }
+  engine.emit(made.state, frame, made.node, {
+    kind: 'enter',
+    method: definition.name,
+    owner: callee.owner?.name ?? null,
+  });
   const args = made.args.map((value, index): Value => {
     const isReference = definition.params[index]?.type.text.includes('&') === true;
     const node = made.argNodes[index];
@@ -53,7 +57,8 @@ export function inline(here: Here, made: Call, callee: Callee): Result[] {
 export function run(here: Here, callee: Callee, args: readonly Value[], state: State): Result[] {
   return outcomes(here, callee, args, state).map((it) => ({
     state: it.state,
-    value: it.flow.kind === 'return' && it.flow.value ? it.flow.value : here.engine.unknown(NO_TAGS),
+    value:
+      it.flow.kind === 'return' && it.flow.value ? it.flow.value : here.engine.unknown(NO_TAGS),
   }));
 }
 
@@ -65,6 +70,7 @@ export function outcomes(
   state: State,
 ): Outcome[] {
   const { engine, frame } = here;
+  engine.visited.add(callee.definition.node);
   callee.definition.params.forEach((param, index) => {
     const place = localPlace(frame, param.name);
     engine.localTypes.set(place.key, param.type);
@@ -127,5 +133,3 @@ function leave(here: Here, end: Outcome): void {
     }
   }
 }
-
-export { siteOf };

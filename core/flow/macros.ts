@@ -1,5 +1,5 @@
-import { childIn, childOf, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import type { SourceFile } from '../source/source-file.ts';
+import { childIn, childOf, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import type { Here } from './expressions.ts';
 import { type Frame, siteOf, textOf } from './frame.ts';
 
@@ -79,11 +79,7 @@ function body(file: SourceFile, as: 'expression' | 'statements'): SyntaxNode | u
 }
 
 /** Puts arguments in place of parameters, as the preprocessor would: whole words, `##` glues. */
-function substitute(
-  text: string,
-  params: readonly string[],
-  values: readonly string[],
-): string {
+function substitute(text: string, params: readonly string[], values: readonly string[]): string {
   const isVariadic = params.at(-1)?.endsWith('...') === true;
   const named = isVariadic ? params.slice(0, -1) : params;
   const rest = values.slice(named.length).join(', ');

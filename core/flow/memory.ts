@@ -2,7 +2,7 @@ import type { TypeName } from '../dext/model.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { Engine } from './engine.ts';
 import type { Frame } from './frame.ts';
-import { TRACKED, type TrackedObject } from './objects.ts';
+import { ACTION, TRACKED, type TrackedObject } from './objects.ts';
 import type { State } from './state.ts';
 import { NO_TAGS, type PlaceRef, pointer, type Value, ZERO } from './values.ts';
 
@@ -114,7 +114,12 @@ export function release(
     text: at.text,
     guard,
   });
-  at.state.memory.set(`${object.id}.#released`, { kind: 'number', value: 1n, name: null, tags: NO_TAGS });
+  at.state.memory.set(`${object.id}.#released`, {
+    kind: 'number',
+    value: 1n,
+    name: null,
+    tags: NO_TAGS,
+  });
 }
 
 export function isRecord(engine: Engine, type: TypeName): boolean {
@@ -129,14 +134,17 @@ function assume(engine: Engine, type: TypeName | undefined, place: PlaceRef): Va
   const isKnown = isRecord(engine, type);
   if (!type.isPointer) {
     return isKnown
-      ? pointer(engine.object({ type: type.name, isZeroed: place.owner?.isZeroed ?? false, isSummary }))
+      ? pointer(
+          engine.object({ type: type.name, isZeroed: place.owner?.isZeroed ?? false, isSummary }),
+        )
       : engine.unknown(NO_TAGS);
   }
   if (!isKnown && !TRACKED.has(type.name)) {
     return engine.unknown(NO_TAGS);
   }
-  return pointer(engine.object({ type: type.name, isSummary }), {
-    symbol: engine.number(),
+  const handler = type.name === ACTION ? (engine.actionHandlers.get(place.name) ?? null) : null;
+  return pointer(engine.object({ type: type.name, isSummary, handler }), {
+    symbol: engine.mayBeEither(engine.number()),
     when: 'nonzero',
   });
 }

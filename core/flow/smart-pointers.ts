@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../source/syntax.ts';
 import { evaluateAll, type Here, type Result } from './expressions.ts';
-import { read, releaseHeld } from './memory.ts';
+import { read, releaseHeld, typeOfPlace } from './memory.ts';
 import { placeOf } from './places.ts';
 import type { State } from './state.ts';
 import { NO_TAGS, ZERO } from './values.ts';
@@ -26,7 +26,7 @@ export function smartPointerMethod(
   }
   const { engine, frame } = here;
   const [probe] = placeOf(here, receiver, at.state.fork());
-  const type = probe?.place && engine.typeOf(probe.place);
+  const type = probe?.place && typeOfPlace(engine, probe.place);
   if (!type?.smart) {
     return undefined;
   }

@@ -1,9 +1,12 @@
+import { readDeclarator } from '../dext/declarator.ts';
 import type { TypeName } from '../dext/model.ts';
-import { typeNameOf } from '../dext/type-name.ts';
+import { typeOf } from '../dext/written-type.ts';
 import { childIn, descend, namedChildren, type SyntaxNode } from '../source/syntax.ts';
+import { type Requirement, requirement } from './assert-macros.ts';
 import { branch, evaluate, type Here } from './expressions.ts';
 import { textOf } from './frame.ts';
-import { localPlace, read, write } from './memory.ts';
+import { expandCall } from './macros.ts';
+import { localPlace } from './memory.ts';
 import { isSameState, isSameValue, merge, type State } from './state.ts';
 import { NO_TAGS, pointer, type Value } from './values.ts';
 
@@ -15,7 +18,12 @@ export interface Outcome {
 
 export type Flow =
   | { readonly kind: 'next' | 'break' | 'continue' }
-  | { readonly kind: 'return'; readonly value: Value | null; readonly node: SyntaxNode; readonly here: Here }
+  | {
+      readonly kind: 'return';
+      readonly value: Value | null;
+      readonly node: SyntaxNode;
+      readonly here: Here;
+    }
   | { readonly kind: 'goto'; readonly label: string };
 
 const NEXT: Flow = { kind: 'next' };
@@ -115,9 +123,17 @@ function sequenceOfExpressions(here: Here, nodes: readonly SyntaxNode[], state: 
   let states = [state];
   const done: Outcome[] = [];
   for (const node of nodes) {
-    const expanded = node.type === 'call_expression' ? asStatement(here, node) : undefined;
-    if (expanded) {
-      const after = states.flatMap((it) => expanded(it));
+    const required = node.type === 'call_expression' ? requirement(here, node) : undefined;
+    if (required) {
+      const after = states.map((it) => require(here, required, it));
+      states = after.flatMap((it) => it.met);
+      done.push(...after.flatMap((it) => it.failed));
+      continue;
+    }
+    const expanded = node.type === 'call_expression' ? expandCall(here, node) : undefined;
+    if (expanded?.node.type === 'compound_statement') {
+      const inside = { ...here, frame: expanded.frame };
+      const after = states.flatMap((it) => execute(inside, expanded.node, it));
       done.push(...after.filter((it) => it.flow.kind !== 'next'));
       states = after.filter((it) => it.flow.kind === 'next').map((it) => it.state);
     } else {
@@ -127,10 +143,23 @@ function sequenceOfExpressions(here: Here, nodes: readonly SyntaxNode[], state: 
   return [...states.map(next), ...done];
 }
 
-/** Set by macros.ts's users: a call that is a macro with statements in it. */
-function asStatement(here: Here, node: SyntaxNode): ((state: State) => Outcome[]) | undefined {
-  const expanded = here.engine.statementMacro(here, node);
-  return expanded && ((state) => execute({ ...here, frame: expanded.frame }, expanded.node, state));
+/** `require_noerr(ret, fail)` and its kin: goes on, or jumps. */
+function require(
+  here: Here,
+  requirement: Requirement,
+  state: State,
+): { readonly met: State[]; readonly failed: Outcome[] } {
+  const { yes, no } = branch(here, requirement.condition, state);
+  const [met, failed] = requirement.wants === 'true' ? [yes, no] : [no, yes];
+  const flow: Flow = { kind: 'goto', label: requirement.label };
+  return {
+    met,
+    failed: failed.flatMap((it) =>
+      requirement.action
+        ? evaluate(here, requirement.action, it).map((path) => ({ state: path.state, flow }))
+        : [{ state: it, flow }],
+    ),
+  };
 }
 
 /** Declares locals and evaluates their initialisers. */
@@ -149,7 +178,7 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
     return [state]; // a function's declaration
   }
   const place = localPlace(frame, textOf(frame, found));
-  const type = typeNameOf({ file: frame.file, declaration: node, declarator });
+  const type = typeOf(frame.file, node, readDeclarator(frame.file, declarator));
   engine.localTypes.set(place.key, type);
   if (/\bstatic\b|\b__block\b/.test(textOf(frame, node)) || isMaskedBlock(here, node)) {
     engine.shared.add(place.key);
@@ -171,7 +200,10 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
     if (isReference && path.value.kind === 'address') {
       engine.references.add(place.key);
     }
-    path.state.memory.set(place.key, value.type === 'initializer_list' ? startValue(here, type, true) : path.value);
+    path.state.memory.set(
+      place.key,
+      value.type === 'initializer_list' ? startValue(here, type, true) : path.value,
+    );
     return path.state;
   });
 }
@@ -192,7 +224,11 @@ function startValue(here: Here, type: TypeName, isZeroed = false): Value {
 
 function isMaskedBlock(here: Here, node: SyntaxNode): boolean {
   return here.frame.file.masked.some(
-    (it) => it.name === '__block' && it.end <= node.end && it.start >= node.start - 16 && it.start <= node.end,
+    (it) =>
+      it.name === '__block' &&
+      it.end <= node.end &&
+      it.start >= node.start - 16 &&
+      it.start <= node.end,
   );
 }
 
@@ -223,7 +259,9 @@ function ifStatement(here: Here, node: SyntaxNode, state: State): Outcome[] {
   for (const at of before(here, condition, state)) {
     const { yes, no } = test(here, condition, at);
     outcomes.push(...yes.flatMap((it) => execute(here, consequence, it)));
-    outcomes.push(...no.flatMap((it) => (alternative ? execute(here, alternative, it) : [next(it)])));
+    outcomes.push(
+      ...no.flatMap((it) => (alternative ? execute(here, alternative, it) : [next(it)])),
+    );
   }
   return merged(here, outcomes);
 }
@@ -264,9 +302,7 @@ function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
   const initializer = childIn(node, 'initializer');
   const reads = condition ? membersRead(here, condition) : [];
   const inside: Here = { ...here, loopReads: reads };
-  let heads = initializer
-    ? execute(here, initializer, state).map((it) => it.state)
-    : [state];
+  let heads = initializer ? execute(here, initializer, state).map((it) => it.state) : [state];
   if (node.type === 'for_range_loop') {
     heads = heads.map((it) => declareElement(here, node, it));
   }
@@ -274,7 +310,9 @@ function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
   for (let round = 0; round <= ROUNDS && heads.length > 0; round++) {
     const isTested = condition !== undefined && !(node.type === 'do_statement' && round === 0);
     const tested = heads.map((it) =>
-      isTested ? branch(inside, condition, it) : { yes: [it], no: node.type === 'for_range_loop' ? [it.fork()] : [] },
+      isTested
+        ? branch(inside, condition, it)
+        : { yes: [it], no: node.type === 'for_range_loop' ? [it.fork()] : [] },
     );
     done.push(...tested.flatMap((it) => it.no.map(next)));
     const going = tested.flatMap((it) => it.yes);
@@ -304,7 +342,9 @@ function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
       after
         .filter((it) => it.flow.kind === 'next' || it.flow.kind === 'continue')
         .map((it) => next(it.state)),
-    ).flatMap((it) => (step ? evaluate(inside, step, it.state).map((path) => path.state) : [it.state]));
+    ).flatMap((it) =>
+      step ? evaluate(inside, step, it.state).map((path) => path.state) : [it.state],
+    );
   }
   return merged(here, done);
 }
@@ -345,9 +385,7 @@ function switchStatement(here: Here, node: SyntaxNode, state: State): Outcome[] 
   const outcomes: Outcome[] = [];
   for (const path of evaluate(here, condition, state)) {
     for (let first = 0; first < cases.length; first++) {
-      outcomes.push(
-        ...sequence(here, cases.slice(first).flatMap(statementsOf), path.state.fork()),
-      );
+      outcomes.push(...sequence(here, cases.slice(first).flatMap(statementsOf), path.state.fork()));
     }
     if (!cases.some((it) => it.children[0]?.type === 'default')) {
       outcomes.push(next(path.state));
@@ -398,9 +436,7 @@ function executeFrom(here: Here, from: SyntaxNode, body: SyntaxNode, state: Stat
     }
     const siblings = namedChildren(parent);
     const rest = siblings.slice(siblings.indexOf(at) + 1);
-    open = open.flatMap((it) =>
-      it.flow.kind === 'next' ? sequence(here, rest, it.state) : [it],
-    );
+    open = open.flatMap((it) => (it.flow.kind === 'next' ? sequence(here, rest, it.state) : [it]));
   }
   return open;
 }
@@ -427,5 +463,3 @@ function isSameFlow(a: Flow, b: Flow): boolean {
   }
   return a.kind === b.kind && (a.kind !== 'goto' || (b.kind === 'goto' && a.label === b.label));
 }
-
-export { read, write };

@@ -2,7 +2,6 @@ import type { Call } from './calls.ts';
 import type { Here, Result } from './expressions.ts';
 import { textOf } from './frame.ts';
 import { inline } from './inline.ts';
-import { NO_TAGS } from './values.ts';
 
 /**
  * A call of the base class: `Stop(provider, SUPERDISPATCH)`, `super::init()`. Where the base class
@@ -21,7 +20,7 @@ export function superCall(here: Here, made: Call): Result[] | undefined {
   const method = made.callee.replace(/^.*(::|->)/, '').replace(/_Impl$/, '');
   const baseClass = base ? engine.classes.get(base) : undefined;
   const found = baseClass && engine.methodOf(baseClass, method);
-  const result = engine.unknown(NO_TAGS);
+  const result = engine.outcome();
   if (found) {
     return inline(here, made, { ...found, self: frame.self });
   }
