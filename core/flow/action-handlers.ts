@@ -1,5 +1,6 @@
 import type { DextModel } from '../dext/model.ts';
 import { childIn, descend, namedChildren } from '../source/syntax.ts';
+import { definitionsIn } from './relevance.ts';
 
 /**
  * Which method's action is created into which member or local, by the member's name. For code that
@@ -7,7 +8,7 @@ import { childIn, descend, namedChildren } from '../source/syntax.ts';
  */
 export function actionHandlers(dext: DextModel): ReadonlyMap<string, string> {
   const found = new Map<string, string | null>();
-  for (const { file, body } of definitionsOf(dext)) {
+  for (const { file, body } of definitionsIn(dext)) {
     for (const node of descend(body)) {
       const callee = node.type === 'call_expression' ? childIn(node, 'function') : undefined;
       const name = callee && /CreateAction(\w+)$/.exec(file.text.slice(callee.start, callee.end));
@@ -21,11 +22,4 @@ export function actionHandlers(dext: DextModel): ReadonlyMap<string, string> {
     }
   }
   return new Map([...found].flatMap(([key, value]) => (value ? [[key, value]] : [])));
-}
-
-function definitionsOf(dext: DextModel) {
-  const methods = dext.classes.flatMap((it) =>
-    [...it.methods.values()].flatMap((method) => method.definitions),
-  );
-  return [...methods, ...[...dext.functions.values()].flat()];
 }

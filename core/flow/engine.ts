@@ -6,6 +6,7 @@ import { actionHandlers } from './action-handlers.ts';
 import type { FlowEvent, Site } from './events.ts';
 import { type Frame, siteOf } from './frame.ts';
 import { QUEUE, type TrackedObject } from './objects.ts';
+import { Relevance } from './relevance.ts';
 import type { State } from './state.ts';
 import type { Tags, UnknownValue, Value } from './values.ts';
 
@@ -34,6 +35,7 @@ export class Engine {
   readonly shared = new Set<string>();
   /** Keys of reference parameters: what they hold is the address of what they stand for. */
   readonly references = new Set<string>();
+  readonly relevance: Relevance;
   /** Definitions that some run has gone through. */
   readonly visited = new Set<SyntaxNode>();
   /** By the name of a member or local: the method whose action is created into it. */
@@ -48,6 +50,7 @@ export class Engine {
     this.dext = at.dext;
     this.parser = at.parser;
     this.classes = new Map(at.dext.classes.map((it) => [it.name, it]));
+    this.relevance = new Relevance(at.dext);
     this.actionHandlers = actionHandlers(at.dext);
   }
 

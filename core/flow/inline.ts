@@ -45,6 +45,9 @@ export function inline(here: Here, made: Call, callee: Callee): Result[] {
     const [placed] = isReference && node ? placeOf(here, node, made.state) : [];
     return placed?.place ? { kind: 'address', place: placed.place } : value;
   });
+  if (!engine.relevance.isRelevant(definition)) {
+    return unknownCall(here, { ...made, args });
+  }
   const inside: Frame = {
     ...newFrame(here, callee),
     depth: frame.depth + 1,

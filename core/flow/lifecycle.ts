@@ -1,10 +1,10 @@
-import type { ClassModel, Definition } from '../dext/model.ts';
+import type { ClassModel, Definition, Variable } from '../dext/model.ts';
 import { runPending } from './continuations.ts';
 import type { Engine } from './engine.ts';
 import type { FlowEvent } from './events.ts';
 import { newFrame, outcomes } from './inline.ts';
 import { fieldPlace, read } from './memory.ts';
-import type { TrackedObject } from './objects.ts';
+import { TRACKED, type TrackedObject } from './objects.ts';
 import { writtenWhileRunning } from './outside-writes.ts';
 import type { Entry, Run } from './run.ts';
 import { isSameState, State } from './state.ts';
@@ -22,13 +22,16 @@ interface Point {
 }
 
 /**
- * Lives through a class's life: init, Start, ticks, Stop with all that it leaves to run, a late
+ * Lives through a service's life: init, Start, ticks, Stop with all that it leaves to run, a late
  * tick, a second Stop, free, SetPowerState, and whatever other method there is.
- *
- * @param model a class with Start or Stop; of any other class each method is run for itself
  */
-export function live(engine: Engine, model: ClassModel): Run[] {
-  return new Life(engine, model).runs();
+export function liveAsService(engine: Engine, model: ClassModel): Run[] {
+  return new Life(engine, model).asService();
+}
+
+/** Runs each method of a class for itself that deals with timers and that nobody has run so far. */
+export function runEachMethod(engine: Engine, model: ClassModel): Run[] {
+  return new Life(engine, model).eachMethod();
 }
 
 class Life {
@@ -43,15 +46,12 @@ class Life {
     this.#self = engine.object({ type: model.name });
   }
 
-  runs(): Run[] {
-    if (this.#definition('Start') || this.#definition('Stop')) {
-      this.#liveAsService();
-    }
+  eachMethod(): Run[] {
     this.#others();
     return this.#runs;
   }
 
-  #liveAsService(): void {
+  asService(): Run[] {
     const started = this.#start(this.#init());
     const running = started.map((it) => this.#later(it));
     for (const point of running) {
@@ -60,6 +60,7 @@ class Life {
     }
     const stopped = running.flatMap((it) => this.#stop(it));
     this.#free(distinct(stopped));
+    return this.eachMethod();
   }
 
   /** Memory is zeroed before init; where there is none, ivars are there all the same. */
@@ -229,7 +230,7 @@ class Life {
   #others(): void {
     for (const method of this.#model.methods.values()) {
       for (const definition of method.definitions) {
-        if (this.#engine.visited.has(definition.node) || !isAboutTimers(definition)) {
+        if (this.#engine.visited.has(definition.node) || !isAboutTimers(this.#model, definition)) {
           continue;
         }
         const entry: Entry = { kind: 'method', method: method.name, definition };
@@ -299,10 +300,20 @@ class Life {
 }
 
 const ABOUT_TIMERS =
-  /\b(Cancel|WakeAtTime|SetHandler|SetEnable\w*|CreateAction\w*|OSAction|IO\w*DispatchSource|IODispatchQueue)\b/;
+  /\b(WakeAtTime|SetHandler|SetEnable\w*|CreateAction\w*|OSAction|IO\w*DispatchSource|IODispatchQueue)\b/;
+const ENDING = /\b(Cancel|release|reset|OSSafeRelease\w*)\b/;
 
-function isAboutTimers({ file, node }: Definition): boolean {
-  return ABOUT_TIMERS.test(file.text.slice(node.start, node.end));
+/** Deals with sources, queues or actions by name, or ends a member that is one. */
+function isAboutTimers(model: ClassModel, { file, node }: Definition): boolean {
+  const text = file.text.slice(node.start, node.end);
+  return (
+    ABOUT_TIMERS.test(text) ||
+    (ENDING.test(text) && members(model).some((it) => TRACKED.has(it.type.name)))
+  );
+}
+
+function members(model: ClassModel): readonly Variable[] {
+  return [...model.fields, ...(model.ivars?.fields ?? [])];
 }
 
 function returnedBy(end: Outcome): Value | null {

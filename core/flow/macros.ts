@@ -32,6 +32,10 @@ export function expandCall(here: Here, node: SyntaxNode): Expansion | undefined 
   if (!define || !args) {
     return undefined;
   }
+  const isStatement = node.parent?.type === 'expression_statement';
+  if (isStatement && !here.engine.relevance.isRelevantMacro(define.name)) {
+    return undefined;
+  }
   if (!define.params) {
     // `#define STOP_TIMER CancelTimer`: the name of something that can be called.
     const inside = `${define.body}${textOf(here.frame, args)}`;
@@ -40,7 +44,7 @@ export function expandCall(here: Here, node: SyntaxNode): Expansion | undefined 
       : undefined;
   }
   const values = namedChildren(args).map((it) => textOf(here.frame, it));
-  const as = node.parent?.type === 'expression_statement' ? 'statements' : 'expression';
+  const as = isStatement ? 'statements' : 'expression';
   return expansion(here, node, { body: substitute(define.body, define.params, values), as });
 }
 
@@ -92,6 +96,6 @@ function substitute(text: string, params: readonly string[], values: readonly st
       }
       return word === '__VA_ARGS__' ? rest : word;
     })
-    .replace(/,\s*##\s*(?=\)|$)/g, '')
-    .replace(/\s*##\s*/g, '');
+    .replace(/,[ \t]*##[ \t]*(?=\)|$)/g, '')
+    .replace(/[ \t]*##[ \t]*/g, '');
 }

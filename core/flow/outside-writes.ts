@@ -1,5 +1,6 @@
 import type { ClassModel, Definition } from '../dext/model.ts';
 import { childIn, descend, namedChildren, type SyntaxNode } from '../source/syntax.ts';
+import { calledIn } from './relevance.ts';
 
 const STARTING = ['init', 'Start'];
 const STOPPING = ['Stop', 'free'];
@@ -42,18 +43,6 @@ function reachable(bodies: Bodies, from: readonly string[]): Set<string> {
     }
   }
   return found;
-}
-
-function calledIn(definition: Definition): string[] {
-  const names: string[] = [];
-  for (const node of descend(definition.body)) {
-    const callee = node.type === 'call_expression' ? childIn(node, 'function') : undefined;
-    const name = callee && /(\w+)$/.exec(text(definition, callee))?.[1];
-    if (name) {
-      names.push(name.replace(/_Impl$/, ''));
-    }
-  }
-  return names;
 }
 
 /** Names that are assigned, counted, or handed over by address. */

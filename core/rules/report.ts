@@ -29,9 +29,7 @@ export function report(at: Report): Finding {
     ...spotOf(site),
     message: at.message,
     advice: at.advice,
-    related: (at.related ?? []).map(
-      (it): RelatedSpot => ({ ...spotOf(it.site), what: it.what }),
-    ),
+    related: (at.related ?? []).map((it): RelatedSpot => ({ ...spotOf(it.site), what: it.what })),
     within: site.within,
   };
 }
