@@ -2,7 +2,7 @@ import { pairBrackets } from './brackets.ts';
 import { type Preprocessed, preprocess } from './conditionals.ts';
 import type { Define } from './defines.ts';
 import { readDirective } from './directives.ts';
-import { applyEdits } from './edits.ts';
+import { applyEdits, type Edit } from './edits.ts';
 import { maskBlocks } from './mask-blocks.ts';
 import { hideWords } from './mask-words.ts';
 import { scan, type Token } from './scan.ts';
@@ -55,7 +55,7 @@ export function mask(original: string): Masked {
   const hidden = hideWords({ text: original, tokens, brackets, empty });
   const edited = applyEdits(original, [
     ...dead,
-    ...directivesToHide(live),
+    ...hideDirectives(live),
     ...hidden.edits,
     ...maskBlocks(tokens, brackets),
   ]);
@@ -91,10 +91,14 @@ function withoutDead(tokens: readonly Token[], dead: Preprocessed['dead']): Toke
 }
 
 /** All but the inclusions outside of brackets: the grammar knows them there, and only there. */
-function directivesToHide(tokens: readonly Token[]): Token[] {
+function hideDirectives(tokens: readonly Token[]): Edit[] {
+  const edits: Edit[] = [];
   let depth = 0;
-  return tokens.filter(({ kind, text }) => {
+  for (const { kind, text, start, end } of tokens) {
     depth += '([{'.includes(text) ? 1 : ')]}'.includes(text) ? -1 : 0;
-    return kind === 'directive' && !(depth === 0 && /^#\s*(?:include|import)\b/.test(text));
-  });
+    if (kind === 'directive' && !(depth === 0 && /^#\s*(?:include|import)\b/.test(text))) {
+      edits.push({ start, end });
+    }
+  }
+  return edits;
 }
