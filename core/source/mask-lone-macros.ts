@@ -20,24 +20,32 @@ const MACRO_NAME = /^(?:[A-Z][A-Z\d]*_[A-Z\d_]+|\w+_(?:DECLARE_IVARS|\w*Methods)
 export function hideLoneMacros(code: Code): { macros: MaskedMacro[]; edits: Edit[] } {
   const { text, tokens, brackets, scopes } = code;
   const macros: MaskedMacro[] = [];
+  let afterMacro = 0; // the index behind the last one found: the next may follow at once
   for (const [at, word] of tokens.entries()) {
-    const previous = tokens[at - 1];
-    if (word.kind !== 'word' || scopes[at] === 'code' || !isBoundary(previous)) {
+    const mayBegin = isBoundary(tokens[at - 1]) || afterMacro === at;
+    if (word.kind !== 'word' || scopes[at] === 'code' || !mayBegin) {
       continue;
     }
-    const open = tokens[at + 1]?.text === '(' ? (tokens[at + 1] as Token) : undefined;
-    const last = open ? tokens[brackets.partnerOf(at + 1)] : word;
-    const next = tokens[open ? brackets.partnerOf(at + 1) + 1 : at + 1];
-    const isAlone =
-      last !== undefined &&
-      (next ? BEGINS.has(next.text) && text.slice(last.end, next.start).includes('\n') : true);
-    const isKnown = open ? !BEGINS.has(word.text) : MACRO_NAME.test(word.text);
-    if (isAlone && isKnown && last) {
-      const args = open ? text.slice(open.end, last.start).trim() : null;
+    const isCalled = tokens[at + 1]?.text === '(';
+    const end = isCalled ? brackets.partnerOf(at + 1) : at;
+    const last = tokens[end];
+    const next = tokens[end + 1];
+    const isName = isCalled ? !BEGINS.has(word.text) : MACRO_NAME.test(word.text);
+    if (last && isName && isWholeLine(last, next)) {
+      const args = isCalled ? text.slice((tokens[at + 1] as Token).end, last.start).trim() : null;
       macros.push({ name: word.text, args, start: word.start, end: last.end });
+      afterMacro = end + 1;
     }
   }
   return { macros, edits: macros.map(({ start, end }) => ({ start, end })) };
+
+  function isWholeLine(last: Token, next: Token | undefined): boolean {
+    if (!next) {
+      return true;
+    }
+    const mayFollow = BEGINS.has(next.text) || MACRO_NAME.test(next.text);
+    return mayFollow && text.slice(last.end, next.start).includes('\n');
+  }
 }
 
 function isBoundary(token: Token | undefined): boolean {

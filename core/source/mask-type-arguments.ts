@@ -4,20 +4,26 @@ import type { Token } from './scan.ts';
 
 /** Macros of DriverKit's and of C that take the name of a type; to the grammar they are calls. */
 const TAKES_TYPE =
-  /^(?:IO(?:New|Delete|SafeDelete|Malloc|Free)\w*|OSDynamicCast|OSRequiredCast|OSTypeAlloc|OSTypeID|OSTypeIDInst|va_arg|__?container_of|container_of)$/;
+  /^(?:IO(?:New|Delete|SafeDelete|Malloc|Free)\w*|OSDynamicCast|OSRequiredCast|OSTypeAlloc|OSTypeID|OSTypeIDInst|va_arg|__builtin_available|(?:__)?container_of)$/;
 
 /** What a type consists of. */
 const IN_TYPES = new Set(['::', '<', '>', '*', '&', ',']);
 
 /**
  * Writes types that are arguments as single names: `IONew(uint8_t, n)`, `IONew(IODMACommand *, n)`
- * and `va_arg(list, unsigned int)` are calls then, with arguments at the same places.
+ * and `va_arg(list, unsigned int)` are calls then, with arguments at the same places. So are the
+ * platforms in `__builtin_available(driverkit 21, *)`.
  */
 export function maskTypeArguments({ text, tokens, brackets }: Code): Edit[] {
   const edits: Edit[] = [];
   for (const [at, word] of tokens.entries()) {
     const close = brackets.partnerOf(at + 1);
     if (word.kind !== 'word' || tokens[at + 1]?.text !== '(' || !TAKES_TYPE.test(word.text)) {
+      continue;
+    }
+    if (word.text === '__builtin_available' && close > at + 2) {
+      const [start, end] = [(tokens[at + 2] as Token).start, (tokens[close - 1] as Token).end];
+      edits.push({ start, end, text: asName(text.slice(start, end)) });
       continue;
     }
     for (let from = at + 2; from < close; ) {
