@@ -1,4 +1,4 @@
-import type { Brackets } from './brackets.ts';
+import type { Code } from './code.ts';
 import type { Edit } from './edits.ts';
 import type { Token } from './scan.ts';
 
@@ -14,7 +14,7 @@ const LONGEST_TYPE = 40;
  * Finds blocks and block types. `^(int x) { … }` becomes the lambda `[](int x) { … }`, and
  * `void (^name)(int)` the function pointer `void (*name)(int)`; a xor stays what it is.
  */
-export function maskBlocks(tokens: readonly Token[], brackets: Brackets): Edit[] {
+export function maskBlocks({ tokens, brackets }: Code): Edit[] {
   const edits: Edit[] = [];
   for (const [at, token] of tokens.entries()) {
     if (token.text !== '^' || tokens[at - 1]?.text === 'operator') {

@@ -1,8 +1,7 @@
-import type { Brackets } from './brackets.ts';
+import type { Code } from './code.ts';
 import type { Edit } from './edits.ts';
 import type { MaskedMacro } from './mask.ts';
 import type { Token } from './scan.ts';
-import { scopesOf } from './scopes.ts';
 import {
   ATTRIBUTE_CALLS,
   ATTRIBUTE_WORDS,
@@ -18,19 +17,13 @@ export interface HiddenWords {
   readonly edits: readonly Edit[];
 }
 
-/** What is looked at: the tokens that are code, their brackets, and macros that mean nothing. */
-export interface CodeTokens {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly brackets: Brackets;
-  /** Names that the file itself defines as nothing at all. */
-  readonly empty: ReadonlySet<string>;
-}
-
-/** Finds the macros that the grammar must not see, but only where they can be those macros. */
-export function hideWords(code: CodeTokens): HiddenWords {
-  const { text, tokens, brackets } = code;
-  const scopes = scopesOf(tokens, brackets);
+/**
+ * Finds the macros that the grammar must not see, but only where they can be those macros.
+ *
+ * @param empty names that the file itself defines as nothing at all
+ */
+export function hideWords(code: Code, empty: ReadonlySet<string>): HiddenWords {
+  const { text, tokens, brackets, scopes } = code;
   const macros: MaskedMacro[] = [];
   const edits: Edit[] = [];
   const isHidden = new Uint8Array(tokens.length);
@@ -70,7 +63,7 @@ export function hideWords(code: CodeTokens): HiddenWords {
     } else if (isIig(word.text, isCalled) && scopes[i] !== 'code' && decorates(i, close)) {
       hide(i, close);
       i = close;
-    } else if (code.empty.has(word.text) && tokens[i + 1]?.text !== '(') {
+    } else if (empty.has(word.text) && tokens[i + 1]?.text !== '(') {
       hide(i, i);
     }
   }

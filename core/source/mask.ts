@@ -1,9 +1,12 @@
-import { pairBrackets } from './brackets.ts';
+import { readCode } from './code.ts';
 import { type Preprocessed, preprocess } from './conditionals.ts';
 import type { Define } from './defines.ts';
 import { readDirective } from './directives.ts';
-import { applyEdits } from './edits.ts';
+import { applyEdits, type Edit } from './edits.ts';
 import { maskBlocks } from './mask-blocks.ts';
+import { bridgeGaps } from './mask-gaps.ts';
+import { hideLoneMacros } from './mask-lone-macros.ts';
+import { maskTypeArguments } from './mask-type-arguments.ts';
 import { hideWords } from './mask-words.ts';
 import { scan, type Token } from './scan.ts';
 import type { Conditional, ParseProblem } from './source-file.ts';
@@ -47,28 +50,36 @@ export function mask(original: string): Masked {
     length: original.length,
   });
   const live = withoutDead(all, dead);
-  const tokens = live.filter((token) => token.kind !== 'directive');
-  const brackets = pairBrackets(tokens);
-  const empty = new Set(
-    defines.filter((it) => it.params === null && it.body === '').map((it) => it.name),
+  const code = readCode(
+    original,
+    live.filter((token) => token.kind !== 'directive'),
   );
-  const hidden = hideWords({ text: original, tokens, brackets, empty });
+  const words = hideWords(code, emptyOf(defines));
+  const lone = hideLoneMacros(code);
   const edited = applyEdits(original, [
     ...dead,
-    ...directivesToHide(live),
-    ...hidden.edits,
-    ...maskBlocks(tokens, brackets),
+    ...hideDirectives(live),
+    ...words.edits,
+    ...lone.edits,
+    ...maskBlocks(code),
+    ...maskTypeArguments(code),
+    ...bridgeGaps(code),
   ]);
   return {
     // a zero ends the file for the grammar, and a byte order mark is no space to it
     text: edited.text.replace(/[\0\ufeff]/g, ' '),
     offsetIn: edited.offsetIn,
-    macros: hidden.macros,
+    macros: [...words.macros, ...lone.macros].sort((a, b) => a.start - b.start),
     defines,
     conditionals,
     problems,
-    lonely: brackets.lonely,
+    lonely: code.brackets.lonely,
   };
+}
+
+/** Names that stand for nothing. */
+function emptyOf(defines: readonly Define[]): Set<string> {
+  return new Set(defines.filter((it) => it.params === null && it.body === '').map((it) => it.name));
 }
 
 /** From the first token that is no directive to the last one. */
@@ -91,10 +102,14 @@ function withoutDead(tokens: readonly Token[], dead: Preprocessed['dead']): Toke
 }
 
 /** All but the inclusions outside of brackets: the grammar knows them there, and only there. */
-function directivesToHide(tokens: readonly Token[]): Token[] {
+function hideDirectives(tokens: readonly Token[]): Edit[] {
+  const edits: Edit[] = [];
   let depth = 0;
-  return tokens.filter(({ kind, text }) => {
+  for (const { kind, text, start, end } of tokens) {
     depth += '([{'.includes(text) ? 1 : ')]}'.includes(text) ? -1 : 0;
-    return kind === 'directive' && !(depth === 0 && /^#\s*(?:include|import)\b/.test(text));
-  });
+    if (kind === 'directive' && !(depth === 0 && /^#\s*(?:include|import)\b/.test(text))) {
+      edits.push({ start, end });
+    }
+  }
+  return edits;
 }
