@@ -4,7 +4,7 @@ import type { Place, Variable } from './model.ts';
 import { fold, typeNameFrom } from './type-name.ts';
 
 /** A word that stands for members: alone between them, with or without arguments. */
-const ALONE = /(?<=[{};]\s*|\n\s*)([A-Za-z_]\w*)(?:[ \t]*\([^()\n]*\))?[ \t]*(?=[;}\n/])/g;
+const ALONE = /\b(?=[A-Za-z_])(?<=[{};\n]\s*)(\w+)(?:[ \t]*\([^()\n]*\))?[ \t]*(?=[;}\r\n/])/g;
 
 /**
  * The members that a struct gets through macros, as in `struct X_IVars { X_DECLARE_IVARS }`. Their

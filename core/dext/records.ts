@@ -1,10 +1,10 @@
 import type { Define } from '../source/defines.ts';
 import { childIn } from '../source/syntax.ts';
 import { addTo } from './add-to.ts';
+import { type ClassSight, isDispatched } from './class-sight.ts';
 import { membersOfMacros } from './members-macro.ts';
 import type { RecordModel, Variable } from './model.ts';
 import { nearest } from './nearest.ts';
-import { type ClassSight, isDispatched } from './sights.ts';
 
 /** Finds the structs of a name, ivars structs among them. */
 export class Records {
