@@ -77,7 +77,7 @@ public:
     virtual void Spin(OSAction * action, uint64_t time)
         TYPE(IOTimerDispatchSource::TimerOccurred) QUEUENAME(Spinning);
     virtual void Halt(OSAction * action) TYPE(FanDriver::Stopped) = 0;
-    LOCALONLY const char * Label(void) const;
+    const char * Label(void) const LOCALONLY;
     void Brake(int force = 1) LOCALONLY;
 };
 `;
@@ -99,7 +99,7 @@ public:
       true,
       ['uint32_t type', 'IOUserClient ** userClient'],
     ],
-    ['Label', 'const char * Label(void) const;', 'const char *', false, false, []],
+    ['Label', 'const char * Label(void) const LOCALONLY;', 'const char *', false, false, []],
     ['Brake', 'void Brake(int force = 1) LOCALONLY;', 'void', false, false, ['int force']],
   ])('%s', (name, text, returnType, isVirtual, isOverride, params) => {
     const found = declarationIn(IIG, name);

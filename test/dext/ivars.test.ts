@@ -92,6 +92,19 @@ describe('members by a macro', () => {
   });
 });
 
+test('a macro without a semicolon does not hide its neighbour', () => {
+  const files = {
+    'TapDriver.iig': IIG,
+    'TapDriver.cpp': `#define TAP_SLOT(type, name) type * name;
+struct TapDriver_IVars
+{
+    TAP_SLOT(IODispatchQueue, queue)
+    bool open;
+};`,
+  };
+  expect(ivarsOf(files).fields).toEqual(['bool open', 'IODispatchQueue * queue']);
+});
+
 test('two targets: the nearest struct', () => {
   const model = modelOfFiles({
     'One/TapDriver.iig': IIG,
