@@ -25,8 +25,6 @@ export function readDeclaration(
       continue;
     }
     const isOverride = callable.children.some((it) => it.type === 'virtual_specifier');
-    // An inline body may use DriverKit's words too; they are not the declaration's.
-    const end = childIn(node, 'body')?.start ?? node.end;
     found.push({
       name,
       declaration: {
@@ -37,9 +35,23 @@ export function readDeclaration(
         isVirtual: isOverride || node.children.some((it) => it.type === 'virtual'),
         isOverride,
         access,
-        attributes: maskedIn(file, previousEnd(node), end),
+        attributes: attributesOf(file, node, callable),
       },
     });
   }
   return found;
+}
+
+/** DriverKit's words before and behind a declaration, but not those of a parameter or a body. */
+function attributesOf(
+  file: SourceFile,
+  node: SyntaxNode,
+  callable: SyntaxNode,
+): Declaration['attributes'] {
+  const parameters = childIn(callable, 'parameters') ?? callable;
+  const end = childIn(node, 'body')?.start ?? node.end;
+  return [
+    ...maskedIn(file, previousEnd(node), parameters.start),
+    ...maskedIn(file, parameters.end, end),
+  ].filter((it) => it.name !== '_Atomic');
 }

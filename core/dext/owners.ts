@@ -2,15 +2,16 @@ import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import { addTo } from './add-to.ts';
 import type { Body } from './body.ts';
+import { type ClassSight, isDispatched } from './class-sight.ts';
 import { nearest } from './nearest.ts';
-import { type ClassSight, isDispatched, type Sights } from './sights.ts';
+import type { Sights } from './sights.ts';
 
 /** A class and the bodies that are its own, before they become a ClassModel. */
 export interface Owner {
   readonly name: string;
   readonly file: SourceFile;
   readonly node: SyntaxNode;
-  readonly kind: 'iig' | 'cpp';
+  kind: 'iig' | 'cpp';
   /** Null for a class that we know by its methods' bodies only. */
   readonly sight: ClassSight | null;
   readonly bodies: Body[];
@@ -41,6 +42,8 @@ export function ownersOf(all: readonly Sights[]): Owned {
     const owner = nearest(body.file.path, candidates(byName.get(name) ?? [], body));
     if (owner) {
       owner.bodies.push(body);
+      // The macro comes out of an .iig, which is not among the files.
+      owner.kind = body.isIMPL ? 'iig' : owner.kind;
     } else if (namespaces.has(name) && !body.isIMPL) {
       free.push(body);
     } else {

@@ -1,10 +1,9 @@
 import type { Define } from '../source/defines.ts';
-import { childIn } from '../source/syntax.ts';
 import { addTo } from './add-to.ts';
-import { membersOfMacros } from './members-macro.ts';
+import { type ClassSight, isDispatched } from './class-sight.ts';
+import { withMacroMembers } from './members-macro.ts';
 import type { RecordModel, Variable } from './model.ts';
 import { nearest } from './nearest.ts';
-import { type ClassSight, isDispatched } from './sights.ts';
 
 /** Finds the structs of a name, ivars structs among them. */
 export class Records {
@@ -39,15 +38,9 @@ export class Records {
   }
 
   #record(name: string, sight: ClassSight, seen: Set<ClassSight>): RecordModel {
-    const { file, node } = sight;
-    const body = childIn(node, 'body');
-    const macros = body ? membersOfMacros(sight, body, this.#defines) : [];
-    return {
-      file,
-      node,
-      name,
-      fields: [...sight.fields, ...macros, ...this.#inherited(sight, seen)],
-    };
+    const { file, node, fields } = sight;
+    const own = withMacroMembers(sight, fields, this.#defines);
+    return { file, node, name, fields: [...own, ...this.#inherited(sight, seen)] };
   }
 
   #inherited(sight: ClassSight, seen: Set<ClassSight>): readonly Variable[] {

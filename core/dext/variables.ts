@@ -60,16 +60,19 @@ export function enumeratorsOf(
   node: SyntaxNode,
   alias: string | null,
 ): Variable[] {
-  const name = childIn(node, 'name');
-  const type = typeNameFrom(name ? file.text.slice(name.start, name.end) : (alias ?? 'int'));
+  const textIn = (field: string) => {
+    const child = childIn(node, field);
+    return child && file.text.slice(child.start, child.end);
+  };
+  const type = typeNameFrom(textIn('name') || alias || textIn('base') || 'int');
   return (childIn(node, 'body')?.children ?? [])
     .filter((child) => child.type === 'enumerator')
     .map((child) => {
-      const named = childIn(child, 'name') ?? child;
+      const name = childIn(child, 'name') ?? child;
       return {
         file,
         node: child,
-        name: file.text.slice(named.start, named.end),
+        name: file.text.slice(name.start, name.end),
         type,
         value: childIn(child, 'value') ?? null,
         isStatic: true,

@@ -27,11 +27,14 @@ export function typeOf(
   return typeNameFrom(`${before} ${around}`);
 }
 
-/** What a function returns, as written; empty for constructors. */
+/** What a function returns, as written; empty for constructors and conversions. */
 export function returnTypeOf(file: SourceFile, node: SyntaxNode, callable: SyntaxNode): string {
   const trailing = callable.children.find((child) => child.type === 'trailing_return_type');
   if (trailing) {
     return fold(cut(file, trailing.start, trailing.end).replace(/^\s*->/, ''));
+  }
+  if (callable.type === 'operator_cast') {
+    return '';
   }
   return fold(specifiers(file, node, callable.start));
 }
