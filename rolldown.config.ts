@@ -7,8 +7,9 @@ import { yeomanVersion } from './build/yeoman-version.ts';
 
 /**
  * Everything is bundled, so that installing the package brings no further packages and the
- * command starts about as fast as Node itself. The two faces are built apart: that way each is
- * one file, and what only some runs need (prompts, diffs) sits in chunks loaded when needed.
+ * command starts about as fast as Node itself. Command and generators are built apart: that way
+ * each is one file, and what only some runs need (prompts, diffs, check) sits in chunks loaded
+ * when needed.
  */
 function face(at: { source: string; dir: string; name: string }) {
   return defineConfig({
@@ -34,4 +35,5 @@ function face(at: { source: string; dir: string; name: string }) {
 export default [
   face({ source: 'cli/main.ts', dir: 'dist/cli', name: 'main' }),
   face({ source: 'generators/app/index.ts', dir: 'dist/generators/app', name: 'index' }),
+  face({ source: 'generators/check/index.ts', dir: 'dist/generators/check', name: 'index' }),
 ];
