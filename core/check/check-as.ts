@@ -25,5 +25,5 @@ export async function checkAs(at: {
     return 0;
   }
   const options = resolveCheck({ given, ruleIds: RULES.map((rule) => rule.id) });
-  return runCheck({ options, face, rules: RULES });
+  return runCheck(options, { face, rules: RULES });
 }

@@ -19,7 +19,12 @@ export interface CheckReport {
 }
 
 /** Gravest first. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Whether a severity is as grave as another, or graver. */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
+}
 
 /** Sorted by file, line, column and rule; what was said twice is said once. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
@@ -45,7 +50,8 @@ export function summaryOf(report: CheckReport): string {
   return parts.length === 0 ? `No findings ${where}.` : `${parts.join(', ')} ${where}`;
 }
 
-function plural(count: number, what: string): string {
+/** `1 file`, `2 files`. */
+export function plural(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
