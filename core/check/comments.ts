@@ -28,17 +28,31 @@ const TOKEN = new RegExp(
 export function commentsIn(text: string): Comment[] {
   const tokens = [...text.matchAll(TOKEN)].filter((token) => token.groups?.comment !== undefined);
   const lines = new LineCounter(text);
+  const isCode = withoutComments(text, tokens)
+    .split('\n')
+    .map((line) => line.trim() !== '');
   return tokens.map((token) => {
     const [raw] = token;
-    const end = token.index + raw.length;
     const start = lines.at(token.index);
+    const lastLine = lines.at(token.index + raw.length).line;
     return {
       text: textIn(raw),
       ...start,
-      lastLine: lines.at(end).line,
-      isAlone: isBlank(lineBefore(text, token.index)) && isBlank(lineAfter(text, end)),
+      lastLine,
+      isAlone: !isCode.slice(start.line - 1, lastLine).includes(true),
     };
   });
+}
+
+/** The code alone, on the lines that it is on. */
+function withoutComments(text: string, comments: readonly RegExpExecArray[]): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { index, 0: raw } of comments) {
+    parts.push(text.slice(end, index), raw.replaceAll(/[^\n]+/g, ' '));
+    end = index + raw.length;
+  }
+  return parts.join('') + text.slice(end);
 }
 
 function textIn(comment: string): string {
@@ -46,20 +60,6 @@ function textIn(comment: string): string {
     .replace(/^\/[/*]+[!<]?|\*+\/$/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
-}
-
-/** Other comments on the line do not count as code. */
-function isBlank(part: string): boolean {
-  return part.replaceAll(/\/\*.*?\*\/|\/\/.*/g, '').trim() === '';
-}
-
-function lineBefore(text: string, offset: number): string {
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-}
-
-function lineAfter(text: string, offset: number): string {
-  const end = text.indexOf('\n', offset);
-  return text.slice(offset, end === -1 ? undefined : end);
 }
 
 /** Turns offsets that only grow into lines and columns, in one pass over the text. */
