@@ -15,6 +15,8 @@ function face(at: { source: string; dir: string; name: string }) {
   return defineConfig({
     input: { [at.name]: at.source },
     platform: 'node',
+    // For Node it names its UMD build, which requires its parts in a way that no bundler sees.
+    resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
     plugins: [
       lightBuiltins(),
       packTemplates(),

@@ -46,7 +46,11 @@ function cut(before: string, marked: string, after: string): CodeLine {
   const whole = [...left, ...marked, ...after];
   const text = whole.length > WIDTH ? `${whole.slice(0, WIDTH - 1).join('')}…` : whole.join('');
   const indent = stringWidth(left);
-  return { text: text.trimEnd(), indent, width: Math.max(1, Math.min(stringWidth(marked), WIDTH - indent)) };
+  return {
+    text: text.trimEnd(),
+    indent,
+    width: Math.max(1, Math.min(stringWidth(marked), WIDTH - indent)),
+  };
 }
 
 /** @param from columns before it, for the tabs in it */
