@@ -5,7 +5,9 @@ export function overview(): string {
 Drivers for macOS DriverKit whose timer starts, ticks, rests and stops safely.
 
 Commands:
-  new [Name]   write a driver with a timer, and the Xcode project around it
+  new [Name]       write a driver with a timer, and the Xcode project around it
+  check [paths…]   find timer code that crashes, hangs or works by luck
+  explain [RULE]   say what a rule of check finds, why, and how to put it right
 
 dext-timer <command> --help shows the options of a command; --version the
 version.

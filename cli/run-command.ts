@@ -1,17 +1,21 @@
 import { didYouMean } from '../core/did-you-mean.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Face } from '../core/face.ts';
-import { isSwitchedOn } from '../core/options/command-line.ts';
+import { isSwitchedOn, wantsJson } from '../core/options/command-line.ts';
 import { quote } from '../core/options/quote.ts';
-import { recoverAndTell } from '../core/recover-and-tell.ts';
 import { runReporting } from '../core/report.ts';
 import { version } from '../core/version.ts';
 import { runNew } from './commands/new.ts';
 import { overview } from './overview.ts';
 import { terminalFace } from './terminal-face.ts';
 
-const jobs: Readonly<Record<string, (args: readonly string[], face: Face) => Promise<void>>> = {
+type Job = (args: readonly string[], face: Face) => Promise<number>;
+
+/** What `new` does not need is loaded when it is asked for: starting is most of a short run. */
+const jobs: Readonly<Record<string, Job>> = {
   new: runNew,
+  check: async (args, face) => (await import('./commands/check.ts')).runCheckCommand(args, face),
+  explain: async (args, face) => (await import('./commands/explain.ts')).runExplain(args, face),
 };
 
 /**
@@ -25,11 +29,11 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   return runReporting({
     job: () => dispatch(args, face),
     face,
-    style: { json: isSwitchedOn(args, 'json'), debug: isSwitchedOn(args, 'debug') },
+    style: { json: wantsJson(args), debug: isSwitchedOn(args, 'debug') },
   });
 }
 
-async function dispatch(args: readonly string[], face: Face): Promise<void> {
+async function dispatch(args: readonly string[], face: Face): Promise<number> {
   const [job, ...rest] = args;
   if (job === undefined || job === '--help' || job === 'help') {
     face.print(overview());
@@ -40,9 +44,9 @@ async function dispatch(args: readonly string[], face: Face): Promise<void> {
     if (!run) {
       throw unknownJob(job);
     }
-    recoverAndTell(face);
-    await run(rest, face);
+    return run(rest, face);
   }
+  return 0;
 }
 
 function unknownJob(job: string): UsageError {

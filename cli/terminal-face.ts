@@ -17,6 +17,7 @@ export function terminalFace(): Face {
     ask,
     print: (text) => write('stdout', text),
     note: (text) => write('stderr', text),
+    notesOnTerminal: stderr && process.env.TERM !== 'dumb',
     paint: { print: paintFor({ isTTY: stdout }), note: paintFor({ isTTY: stderr }) },
   };
 }

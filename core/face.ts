@@ -13,6 +13,8 @@ export interface Face {
   print(text: string): void;
   /** Progress, notes and what is shown before a question: stderr. */
   note(text: string): void;
+  /** Notes come to a terminal, where a line can be taken back. */
+  readonly notesOnTerminal: boolean;
   /** Colours for `print` and for `note`, which may go to different places. */
   readonly paint: { readonly print: Paint; readonly note: Paint };
 }

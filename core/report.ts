@@ -12,16 +12,16 @@ export interface ErrorStyle {
 /**
  * Runs a job and tells a person, or a program that asked for JSON, what went wrong.
  *
- * @returns the exit status: 0, the error's own, or 1 for what we did not expect
+ * @param at.job answers the exit status: 0, or 1 where what it found is at fault
+ * @returns the exit status: the job's, the error's own, or 1 for what we did not expect
  */
 export async function runReporting(at: {
-  readonly job: () => Promise<void>;
+  readonly job: () => Promise<number>;
   readonly face: Pick<Face, 'print' | 'note' | 'paint'>;
   readonly style: ErrorStyle;
 }): Promise<number> {
   try {
-    await at.job();
-    return 0;
+    return await at.job();
   } catch (error) {
     return report({ ...at, error });
   }

@@ -3,14 +3,17 @@ import { commitNewProject } from '../../core/new-project.ts';
 import { parseCommandLine } from '../../core/options/command-line.ts';
 import { NEW_COMMAND } from '../../core/options/new-command.ts';
 import { switchesOf } from '../../core/options/switches.ts';
-import { prepareNew, tellAboutNew } from '../../core/run-new.ts';
+import { recoverAndTell } from '../../core/recover-and-tell.ts';
+import { prepareNew } from '../../core/run-new.ts';
+import { tellAbout } from '../../core/tell-about.ts';
 
 /** `dext-timer new`: options → plan → verify → show → commit. */
-export async function runNew(args: readonly string[], face: Face): Promise<void> {
+export async function runNew(args: readonly string[], face: Face): Promise<number> {
+  recoverAndTell(face);
   const given = parseCommandLine(args, NEW_COMMAND);
-  if (tellAboutNew({ given, face, as: 'command' })) {
-    return;
+  if (!tellAbout({ command: NEW_COMMAND, given, face, as: 'command' })) {
+    const planned = await prepareNew({ given, face });
+    await commitNewProject({ planned, switches: switchesOf(given), face });
   }
-  const planned = await prepareNew({ given, face });
-  await commitNewProject({ planned, switches: switchesOf(given), face });
+  return 0;
 }

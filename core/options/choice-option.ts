@@ -23,7 +23,8 @@ export function choiceParts<T extends string>(of: {
   };
 }
 
-function parseChoice<T extends string>(raw: string, values: readonly T[]): Parsed<T> {
+/** Reads one of a few words. */
+export function parseChoice<T extends string>(raw: string, values: readonly T[]): Parsed<T> {
   const value = values.find((candidate) => candidate === raw);
   if (value !== undefined) {
     return { value };

@@ -51,6 +51,15 @@ export function isSwitchedOn(args: readonly string[], flag: string): boolean {
   return flags.includes(`--${flag}`) || flags.includes(`--${flag}=true`);
 }
 
+/** Whether a command line, which may be wrong, asks for JSON: `--json` or `--format json`. */
+export function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  const flags = end === -1 ? args : args.slice(0, end);
+  const isFormat = (flag: string, index: number) =>
+    flag === '--format=json' || (flag === 'json' && flags[index - 1] === '--format');
+  return isSwitchedOn(args, 'json') || flags.some(isFormat);
+}
+
 function tokenize(args: readonly string[], command: Command) {
   const flags = flagsOf(command).filter((flag) => flag.positionalOnly === undefined);
   const options = Object.fromEntries(

@@ -6,11 +6,19 @@ export const COMMON_FLAGS: readonly Flag[] = [
   commonSwitch('dryRun', 'write nothing, show what would be written'),
   commonSwitch('force', 'overwrite files that differ, without asking'),
   commonSwitch('json', 'one JSON object on stdout, all else on stderr'),
-  commonSwitch('debug', 'show the stack of an error'),
-  commonSwitch('help', 'show this help'),
-  commonSwitch('version', 'show the version'),
+  ...generalFlags(),
 ];
 
-function commonSwitch(key: string, help: string): Flag {
+/** Flags that every command has, whatever it does. */
+export function generalFlags(): Flag[] {
+  return [
+    commonSwitch('debug', 'show the stack of an error'),
+    commonSwitch('help', 'show this help'),
+    commonSwitch('version', 'show the version'),
+  ];
+}
+
+/** A switch without a question. */
+export function commonSwitch(key: string, help: string): Flag {
   return { key, kind: 'switch', placeholder: '', help };
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean.ts';
 import { UsageError } from '../errors.ts';
-import { type Command, type Flag, flagsOf, type Given, kebab, labelOf } from './option.ts';
+import { BETWEEN, type Command, type Flag, flagsOf, type Given, kebab, labelOf } from './option.ts';
 import { quote } from './quote.ts';
 
 /** A flag as typed, resolved: what it stands for, and whether by its --no- form. */
@@ -72,6 +72,11 @@ export class GivenCollector {
   /** Takes an argument that stands without a flag. */
   addPositional(text: string): void {
     const { positional } = this.#command;
+    if (positional?.many) {
+      const before = this.#values.get(positional.key);
+      this.#values.set(positional.key, before === undefined ? text : before + BETWEEN + text);
+      return;
+    }
     if (positional === undefined || this.#typed.get(positional.key) === positional.label) {
       const allowed =
         positional === undefined ? 'none is expected' : `only ${positional.label} is expected`;

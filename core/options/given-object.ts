@@ -24,7 +24,10 @@ export function parseGivenObject(
       continue;
     }
     if (name === command.positional?.key) {
-      collector.addPositional(textOf(value, command.positional.label));
+      const values = command.positional.many && Array.isArray(value) ? value : [value];
+      for (const one of values) {
+        collector.addPositional(textOf(one, command.positional.label));
+      }
       continue;
     }
     const spelling = collector.spelling(name, `--${name}`);

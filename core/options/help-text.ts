@@ -13,14 +13,15 @@ export function helpText(of: {
 }): string {
   const { command } = of;
   const start = command.invocation[of.face];
-  const positional = command.positional === undefined ? '' : ` [${command.positional.label}]`;
+  const { positional } = command;
+  const argument = positional && ` [${positional.label}${positional.many ? '…' : ''}]`;
   const column = Math.max(...flagsOf(command).map((flag) => leftOf(flag).length)) + 2;
   const groups = command.groups.map(({ title, flags }) =>
     [`${title}:`, ...flags.flatMap((flag) => flagLines(flag, column))].join('\n'),
   );
-  const examples = command.examples.map((example) => `  ${start} ${example}`);
+  const examples = command.examples.map((example) => `  ${start} ${example}`.trimEnd());
   return [
-    `Usage: ${start}${positional} [options]`,
+    `Usage: ${start}${argument ?? ''} [options]`,
     wrap(command.summary, WIDTH).join('\n'),
     ...groups,
     ['Examples:', ...examples].join('\n'),
@@ -39,7 +40,8 @@ function flagLines(flag: Flag, column: number): string[] {
   return [leftOf(flag).padEnd(column) + first, ...rest.map((line) => ' '.repeat(column) + line)];
 }
 
-function wrap(text: string, width: number): string[] {
+/** Breaks a text at blanks into lines of at most `width` characters where words allow it. */
+export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

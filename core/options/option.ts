@@ -59,8 +59,13 @@ export interface Command {
   /** How each face is started. */
   readonly invocation: { readonly command: string; readonly yeoman: string };
   readonly summary: string;
-  /** The key that the one positional argument answers, and its name in messages. */
-  readonly positional?: { readonly key: string; readonly label: string };
+  /** What stands without a flag: the key that it answers, and its name in messages. */
+  readonly positional?: {
+    readonly key: string;
+    readonly label: string;
+    /** Any number of them, read with `listOf`. */
+    readonly many?: boolean;
+  };
   readonly groups: readonly { readonly title: string; readonly flags: readonly Flag[] }[];
   /** Arguments of examples, without the command itself. */
   readonly examples: readonly string[];
@@ -70,6 +75,9 @@ export interface Command {
  * What a person gave, before validation: exact texts by key; a switch is `true` or `false`.
  */
 export type Given = ReadonlyMap<string, string>;
+
+/** Stands between several texts of one key: the one character that no argument can hold. */
+export const BETWEEN = '\0';
 
 /** The flag or positional as a person writes it: --bundle-id, or Name. */
 export function labelOf(flag: Flag): string {
@@ -84,6 +92,11 @@ export function kebab(key: string): string {
 /** All flags of a command, in the order of its help. */
 export function flagsOf(command: Command): Flag[] {
   return command.groups.flatMap((group) => group.flags);
+}
+
+/** The texts of a positional that may stand several times, in the order of the line. */
+export function listOf(given: Given, key: string): string[] {
+  return given.get(key)?.split(BETWEEN) ?? [];
 }
 
 /** Whether a switch was given and is on. */

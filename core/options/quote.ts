@@ -8,8 +8,13 @@ const LONGEST = 80;
 export function quote(text: string): string {
   const characters = [...text];
   const shown = characters.length > LONGEST ? characters.slice(0, LONGEST).join('') : text;
-  const quoted = JSON.stringify(shown).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped);
+  const quoted = escapeInvisible(JSON.stringify(shown));
   return shown === text ? quoted : `${quoted}… (${characters.length} characters)`;
+}
+
+/** Writes line breaks, control and invisible characters as escapes: `\u{1b}`. */
+export function escapeInvisible(text: string): string {
+  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped);
 }
 
 function escaped(character: string): string {

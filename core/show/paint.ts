@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { Severity } from '../rules/finding.ts';
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
@@ -12,3 +13,10 @@ export function paintFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = p
   const colours = stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
   return colours ? (style, text) => styleText(style, text, { validateStream: false }) : plain;
 }
+
+/** The colour of a severity, wherever one is shown. */
+export const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'cyan',
+};

@@ -39,11 +39,12 @@ describe('the package', () => {
     expect(strange).toEqual([]);
   });
 
-  it('offers yo exactly one generator', () => {
+  it('offers yo its generators and nothing else', () => {
     // Where and by which name an environment looks for generators.
     const looksLikeOne = /^((dist|lib)\/generators\/|generators\/)?[^/]+\/index\.[cm]?[jt]s$/;
     expect(files.filter((file) => looksLikeOne.test(file))).toEqual([
       'dist/generators/app/index.js',
+      'dist/generators/check/index.js',
     ]);
   });
 

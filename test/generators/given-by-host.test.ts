@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { givenByHost } from '../../generators/app/given-by-host.ts';
+import { NEW_COMMAND } from '../../core/options/new-command.ts';
+import { givenByHost } from '../../generators/shared/given-by-host.ts';
 
 const given = (options: Record<string, unknown>, ...args: string[]) =>
-  Object.fromEntries(givenByHost({ args, options }));
+  Object.fromEntries(givenByHost({ args, options, command: NEW_COMMAND }));
 
 describe('givenByHost', () => {
   it('reads arguments and options together', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ownArguments, runsUnderYo } from '../../generators/app/yo-command-line.ts';
+import { ownArguments, runsUnderYo } from '../../generators/shared/yo-command-line.ts';
 import { emptyFolder } from '../support/command.ts';
 
 describe('ownArguments', () => {

@@ -35,6 +35,7 @@ export function hostFace(at: { readonly adapter: Adapter; readonly cwd: string }
     canAsk: streams === undefined || streams.stdin.isTTY === true,
     ask: async (question) => (await adapter.prompt([{ ...question }]))[question.name],
     print: streams ? (text) => void streams.stdout.write(text) : log,
+    notesOnTerminal: false,
     note: streams ? (text) => void streams.stderr.write(text) : log,
     paint: streams
       ? { print: paintFor(streams.stdout), note: paintFor(streams.stderr) }

@@ -1,8 +1,7 @@
 import { parseCommandLine } from '../../core/options/command-line.ts';
 import { parseGivenObject } from '../../core/options/given-object.ts';
-import { NEW_COMMAND } from '../../core/options/new-command.ts';
-import type { Given } from '../../core/options/option.ts';
-import { RUNNER_FLAGS, RUNNER_KEYS } from './runner-flags.ts';
+import type { Command, Given } from '../../core/options/option.ts';
+import { runnerFlagsBeside, runnerKeysBeside } from './runner-flags.ts';
 
 /**
  * Reads what a program gave: arguments as on a command line, and an object of options. Where both
@@ -13,12 +12,17 @@ import { RUNNER_FLAGS, RUNNER_KEYS } from './runner-flags.ts';
 export function givenByHost(at: {
   readonly args: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
+  readonly command: Command;
 }): Given {
-  const given = parseGivenObject(withoutTwins(at.options), NEW_COMMAND, {
-    runnerFlags: RUNNER_KEYS,
+  const { command } = at;
+  const given = parseGivenObject(withoutTwins(at.options), command, {
+    runnerFlags: runnerKeysBeside(command),
   });
   const args = at.args.map(String);
-  return new Map([...given, ...parseCommandLine(args, NEW_COMMAND, { runnerFlags: RUNNER_FLAGS })]);
+  return new Map([
+    ...given,
+    ...parseCommandLine(args, command, { runnerFlags: runnerFlagsBeside(command) }),
+  ]);
 }
 
 /** `yo` and yeoman-test hand over `dry-run` beside `dryRun`; that is no repetition. */

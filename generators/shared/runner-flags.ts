@@ -1,13 +1,16 @@
+import { type Command, flagsOf, kebab } from '../../core/options/option.ts';
+
 /**
  * What `yo` and the environment understand themselves, in kebab-case. Beside our flags they are
  * passed over; they have nothing to act on, since we install nothing and remember no answers.
  */
-export const RUNNER_FLAGS: readonly string[] = [
+const RUNNER_FLAGS: readonly string[] = [
   'ask-answered',
   'bail',
   'color',
   'environment-version',
   'experimental',
+  'force',
   'force-install',
   'generators',
   'ignore-version-check',
@@ -29,7 +32,7 @@ export const RUNNER_FLAGS: readonly string[] = [
 ];
 
 /** Keys beside the flags in the object that an environment hands to a generator, in kebab-case. */
-export const RUNNER_KEYS: readonly string[] = [
+const RUNNER_KEYS: readonly string[] = [
   ...RUNNER_FLAGS,
   '_meta',
   'description',
@@ -41,3 +44,18 @@ export const RUNNER_KEYS: readonly string[] = [
   'resolved',
   'shared-data',
 ];
+
+/** The flags of the runner that a command has not got itself. */
+export function runnerFlagsBeside(command: Command): string[] {
+  return without(command, RUNNER_FLAGS);
+}
+
+/** The same for the keys of an object. */
+export function runnerKeysBeside(command: Command): string[] {
+  return without(command, RUNNER_KEYS);
+}
+
+function without(command: Command, names: readonly string[]): string[] {
+  const own = new Set(flagsOf(command).map((flag) => kebab(flag.key)));
+  return names.filter((name) => !own.has(name));
+}

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseTree } from 'jsonc-parser';
+import { onDisk } from '../../commit/disk-error.ts';
+import { UsageError } from '../../errors.ts';
+import { quote } from '../../options/quote.ts';
+import { type Config, type ConfigFile, NO_CONFIG } from './config.ts';
+import { ConfigReader } from './config-reader.ts';
+
+const OWN = '.dext-timer.json';
+const SHARED = 'package.json';
+
+/**
+ * The configuration that holds in a folder: that of the nearest folder above, up to the root of
+ * the repository, or the file that the command line names.
+ *
+ * @param at.named the value of --config, null for none
+ * @throws UsageError where the named file is not there, ProjectError for what is wrong in a file
+ */
+export function findConfig(at: {
+  readonly cwd: string;
+  readonly named: string | null;
+  readonly ruleIds: readonly string[];
+}): Config {
+  const file = at.named === null ? nearest(at.cwd) : namedFile(at.cwd, at.named);
+  return file === null ? NO_CONFIG : new ConfigReader(file, at.ruleIds).read(sectionOf(file));
+}
+
+function namedFile(cwd: string, named: string): ConfigFile {
+  const place = path.resolve(cwd, named);
+  if (!existsSync(place)) {
+    throw new UsageError({
+      code: 'usage',
+      flag: '--config',
+      message: `--config: ${quote(named)} does not exist.`,
+    });
+  }
+  return readAt(cwd, place);
+}
+
+function nearest(cwd: string): ConfigFile | null {
+  for (let folder = cwd; ; folder = path.dirname(folder)) {
+    const own = path.join(folder, OWN);
+    if (existsSync(own)) {
+      return readAt(cwd, own);
+    }
+    const shared = path.join(folder, SHARED);
+    if (existsSync(shared)) {
+      const file = readAt(cwd, shared);
+      if (hasSection(file)) {
+        return file;
+      }
+    }
+    if (existsSync(path.join(folder, '.git')) || path.dirname(folder) === folder) {
+      return null;
+    }
+  }
+}
+
+function readAt(cwd: string, place: string): ConfigFile {
+  const shown = path.relative(cwd, place).replaceAll(path.sep, '/');
+  const text = onDisk({ verb: 'read', path: shown }, () => readFileSync(place, 'utf8'));
+  return { place, path: shown, text: text.replace(/^\uFEFF/, '') };
+}
+
+/** Somebody else's package.json may be broken; that is not ours to tell. */
+function hasSection(file: ConfigFile): boolean {
+  const keys = parseTree(file.text)?.children?.map((property) => property.children?.[0]?.value);
+  return keys?.includes('dext-timer') ?? false;
+}
+
+/** In package.json our part has a key of its own. */
+function sectionOf(file: ConfigFile): string | null {
+  return path.basename(file.place) === SHARED ? 'dext-timer' : null;
+}
