@@ -25,9 +25,16 @@ export interface SourceText {
  *   included; silencers and configuration are not applied yet
  */
 export async function analyse(sources: readonly SourceText[]): Promise<Finding[]> {
-  const parser = await loadParser();
-  const files = sources.map((it) => parser.parse(it));
-  const subject = subjectOf(files, parser);
+  return analyseWith({ parser: await loadParser(), sources });
+}
+
+/** The same with a parser that is loaded. */
+export function analyseWith(at: {
+  readonly parser: SourceParser;
+  readonly sources: readonly SourceText[];
+}): Finding[] {
+  const files = at.sources.map((it) => at.parser.parse(it));
+  const subject = subjectOf(files, at.parser);
   const found = RULES.flatMap((rule) => rule.check(subject));
   return gravest([...parseFindings(files, subject.dext), ...found]);
 }

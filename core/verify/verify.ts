@@ -1,21 +1,14 @@
 import { ProjectError } from '../errors.ts';
 import type { Plan } from '../plan/change.ts';
-import { rules } from './rules.ts';
+import type { Finding } from '../rules/finding.ts';
 
 /** What a rule found in a file that we are about to write. */
-export interface Finding {
-  readonly rule: string;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly path: string;
-  /** From 1. */
-  readonly line: number;
-  readonly message: string;
-}
+export type PlanFinding = Pick<Finding, 'rule' | 'severity' | 'path' | 'line' | 'message'>;
 
 /** Looks at a whole plan, before anything is written. */
 export interface PlanRule {
   readonly id: string;
-  check(plan: Plan): Finding[];
+  check(plan: Plan): PlanFinding[];
 }
 
 /**
@@ -25,7 +18,7 @@ export interface PlanRule {
  * @throws ProjectError for the first finding of severity error, with the template line that
  *   wrote the offending line
  */
-export function verify(plan: Plan, applied: readonly PlanRule[] = rules): Finding[] {
+export function verify(plan: Plan, applied: readonly PlanRule[]): PlanFinding[] {
   const findings = applied.flatMap((rule) => rule.check(plan));
   const fatal = findings.find((finding) => finding.severity === 'error');
   if (fatal) {
@@ -34,7 +27,7 @@ export function verify(plan: Plan, applied: readonly PlanRule[] = rules): Findin
   return findings;
 }
 
-function describe(plan: Plan, finding: Finding): string {
+function describe(plan: Plan, finding: PlanFinding): string {
   const { path, line, rule, message } = finding;
   const origins = plan.changes.find((change) => change.path === path)?.origins();
   const from =
