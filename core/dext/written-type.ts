@@ -53,13 +53,15 @@ export function paramsOf(file: SourceFile, callable: SyntaxNode): Param[] {
 }
 
 function specifiers(file: SourceFile, node: SyntaxNode, end: number): string {
-  // A body in it (`struct Slot { … } slot`) is not part of the type's name.
+  // Of a class or enum that is defined here, only the name: `struct Slot : Base { … } slot`.
   const type = childIn(node, 'type');
-  const body = type && (childIn(type, 'body') ?? null);
+  const body = type && childIn(type, 'body');
+  const head = body && (childIn(type, 'name')?.end ?? body.start);
   const start = startOf(file, node);
-  const text = body
-    ? `${cut(file, start, body.start)} ${cut(file, body.end, Math.max(body.end, end))}`
-    : cut(file, start, end);
+  const text =
+    body && head !== undefined
+      ? `${cut(file, start, head)} ${cut(file, body.end, Math.max(body.end, end))}`
+      : cut(file, start, end);
   return text.replace(NOT_A_TYPE, ' ');
 }
 

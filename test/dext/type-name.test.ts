@@ -56,7 +56,8 @@ test('a declaration gives each of its names its own type', () => {
     static const IOService * provider, * const others[2], **all;
     mutable alignas(64) std::atomic<uint32_t> count{0};
     __attribute__((unused)) int spare = 1, plain;
-    struct Bulb { int watts; } bulb;
+    struct Bulb : Glass { int watts; } bulb;
+    enum class Mode : uint8_t { kOff } mode;
     unsigned bits : 3, more : 2;
     int none, some = 4;
 };`;
@@ -69,6 +70,7 @@ test('a declaration gives each of its names its own type', () => {
     'spare: int',
     'plain: int',
     'bulb: struct Bulb',
+    'mode: enum class Mode',
     'bits: unsigned',
     'more: unsigned',
     'none: int',
