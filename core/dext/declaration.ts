@@ -1,8 +1,9 @@
 import type { SourceFile } from '../source/source-file.ts';
 import { childIn, type SyntaxNode } from '../source/syntax.ts';
 import { readDeclarator } from './declarator.ts';
+import { maskedIn, previousEnd } from './masked.ts';
 import type { Declaration } from './model.ts';
-import { maskedIn, paramsOf, previousEnd, returnTypeOf } from './written-type.ts';
+import { paramsOf, returnTypeOf } from './written-type.ts';
 
 /** A method as its class names it. */
 export interface Declared {

@@ -60,11 +60,11 @@ export function enumeratorsOf(
   node: SyntaxNode,
   alias: string | null,
 ): Variable[] {
-  const textIn = (field: string) => {
-    const child = childIn(node, field);
-    return child && file.text.slice(child.start, child.end);
-  };
-  const type = typeNameFrom(textIn('name') || alias || textIn('base') || 'int');
+  const named = childIn(node, 'name');
+  const written = named ? file.text.slice(named.start, named.end) : alias;
+  // `enum : uint8_t { … }`, of which the grammar may not have seen the type.
+  const [, base] = /^enum\s*:\s*([^{]+)/.exec(file.text.slice(node.start, node.end)) ?? [];
+  const type = typeNameFrom(written || base || 'int');
   return (childIn(node, 'body')?.children ?? [])
     .filter((child) => child.type === 'enumerator')
     .map((child) => {

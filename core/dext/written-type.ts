@@ -1,8 +1,7 @@
-import type { MaskedMacro } from '../source/mask.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { childIn, type SyntaxNode } from '../source/syntax.ts';
-import type { Declarator } from './declarator.ts';
-import { readDeclarator } from './declarator.ts';
+import { type Declarator, readDeclarator } from './declarator.ts';
+import { cut, maskedIn, previousEnd } from './masked.ts';
 import type { Param, TypeName } from './model.ts';
 import { fold, typeNameFrom } from './type-name.ts';
 
@@ -53,34 +52,16 @@ export function paramsOf(file: SourceFile, callable: SyntaxNode): Param[] {
     : params;
 }
 
-/** Macros that were hidden from the grammar between two offsets. */
-export function maskedIn(file: SourceFile, start: number, end: number): MaskedMacro[] {
-  const { masked } = file;
-  let low = 0;
-  let high = masked.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((masked[middle] as MaskedMacro).start < start) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  const found: MaskedMacro[] = [];
-  for (let i = low; i < masked.length && (masked[i] as MaskedMacro).start < end; i++) {
-    found.push(masked[i] as MaskedMacro);
-  }
-  return found;
-}
-
 function specifiers(file: SourceFile, node: SyntaxNode, end: number): string {
-  // A body in it (`struct Slot { … } slot`) is not part of the type's name.
+  // Of a class or enum that is defined here, only the name: `struct Slot : Base { … } slot`.
   const type = childIn(node, 'type');
-  const body = type && (childIn(type, 'body') ?? null);
+  const body = type && childIn(type, 'body');
+  const head = body && (childIn(type, 'name')?.end ?? body.start);
   const start = startOf(file, node);
-  const text = body
-    ? `${cut(file, start, body.start)} ${cut(file, body.end, Math.max(body.end, end))}`
-    : cut(file, start, end);
+  const text =
+    body && head !== undefined
+      ? `${cut(file, start, head)} ${cut(file, body.end, Math.max(body.end, end))}`
+      : cut(file, start, end);
   return text.replace(NOT_A_TYPE, ' ');
 }
 
@@ -88,35 +69,6 @@ function specifiers(file: SourceFile, node: SyntaxNode, end: number): string {
 function startOf(file: SourceFile, node: SyntaxNode): number {
   const from = previousEnd(node);
   return maskedIn(file, from, node.start).find((it) => it.name === '_Atomic')?.start ?? node.start;
-}
-
-/** Where what stands before a node ends. */
-export function previousEnd(node: SyntaxNode): number {
-  const siblings = node.parent?.children ?? [];
-  let low = 0;
-  let high = siblings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((siblings[middle] as SyntaxNode).start < node.start) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return siblings[low - 1]?.end ?? node.parent?.start ?? 0;
-}
-
-/** The text between two offsets, DriverKit's own words blanked out. */
-function cut(file: SourceFile, start: number, end: number): string {
-  let text = file.text.slice(start, end);
-  for (const macro of maskedIn(file, start, end)) {
-    if (macro.name !== '_Atomic') {
-      const length = Math.min(macro.end, end) - macro.start;
-      const at = macro.start - start;
-      text = text.slice(0, at) + ' '.repeat(length) + text.slice(at + length);
-    }
-  }
-  return text;
 }
 
 /** The end of the type of an unnamed parameter with a default value. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classIn, methodIn, modelOfFiles, textOf } from './model-of-files.ts';
+import { classIn, methodIn, modelOfFiles, modelWithHidden, textOf } from './model-of-files.ts';
 
 /** The only declaration of a method in an .iig. */
 function declarationIn(text: string, name: string) {
@@ -127,6 +127,26 @@ public:
       expect(found.file.text.slice(start, end).startsWith(word)).toBe(true);
     }
   });
+});
+
+test('an attribute may stand before the declaration', () => {
+  const text = 'class FanDriver { void First(); LOCALONLY void Second(); void Third(); };';
+  const start = text.indexOf('LOCALONLY');
+  const hidden = { name: 'LOCALONLY', args: null, start, end: start + 'LOCALONLY'.length };
+  const found = classIn(modelWithHidden('FanDriver.iig', text, [hidden]), 'FanDriver');
+  const attributes = [...found.methods.values()].map((it) => it.declarations[0]?.attributes);
+  expect(attributes).toEqual([[], [hidden], []]);
+  expect(methodIn(found, 'Second').declarations[0]?.returnType).toBe('void');
+});
+
+test('what a parameter or a body hides is no attribute of the method', () => {
+  const text = `class FanDriver : public IOService {
+    void Ask(OSAction * action REPLY) LOCALONLY;
+    int Count() LOCALONLY { __block int n = 0; return n; }
+};`;
+  for (const name of ['Ask', 'Count']) {
+    expect(declarationIn(text, name).attributes.map((it) => it.name)).toEqual(['LOCALONLY']);
+  }
 });
 
 test('overloads share an entry, and a declaration does not need a definition', () => {

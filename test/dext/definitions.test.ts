@@ -137,13 +137,57 @@ struct Latch {
       'a.h':
         'namespace one { class Latch { void Turn(); }; } namespace two { class Latch { void Turn(); }; }',
       'a.cpp':
-        'namespace one { void Latch::Turn() { first(); } }\nvoid two::Latch::Turn() { second(); }',
+        'void one::Latch::Turn() { first(); }\nnamespace two { void Latch::Turn() { second(); } }',
     });
     const bodies = model.classes.map((it) => methodIn(it, 'Turn').definitions.map(textOf));
     expect(bodies).toEqual([
-      ['void Latch::Turn() { first(); }'],
-      ['void two::Latch::Turn() { second(); }'],
+      ['void one::Latch::Turn() { first(); }'],
+      ['void Latch::Turn() { second(); }'],
     ]);
+  });
+
+  test('are found by the end of their path where the whole does not fit', () => {
+    const model = modelOfFiles({
+      'a.h':
+        'namespace acme { namespace one { class Latch { void Turn(); }; } namespace two { class Latch { void Turn(); }; } }',
+      'a.cpp': 'using namespace acme;\nvoid two::Latch::Turn() { }',
+    });
+    const found = model.classes.map((it) => methodIn(it, 'Turn').definitions.length);
+    expect(found).toEqual([0, 1]);
+  });
+
+  test('keep out of the way of an .iig class of the same name', () => {
+    const model = modelOfFiles({
+      'App/GateDriver.h': 'class GateDriver { void Start(); };',
+      'App/GateDriver.cpp': 'kern_return_t IMPL(GateDriver, Start) { return 0; }',
+      'Driver/GateDriver.iig': IIG,
+    });
+    const found = model.classes.map((it) => [it.kind, methodIn(it, 'Start').definitions.length]);
+    expect(found).toEqual([
+      ['cpp', 0],
+      ['iig', 1],
+    ]);
+  });
+
+  test('are of an .iig after all where IMPL defines them', () => {
+    const header =
+      'class GateDriver : public IOService { kern_return_t Start_Impl(IOService * p); };';
+    const cpp = 'kern_return_t IMPL(GateDriver, Stop) { return 0; }';
+    const found = classIn(modelOfFiles({ 'a.h': header, 'a.cpp': cpp }), 'GateDriver');
+    expect(found.kind).toBe('iig');
+  });
+
+  test('may have a method of another class that ends in _Impl', () => {
+    const cpp = 'struct Latch { void Close(); };\nvoid Latch::Run_Impl(int turns) { }';
+    const latch = classIn(modelOfFiles({ 'a.cpp': cpp }), 'Latch');
+    expect([...latch.methods.keys()]).toEqual(['Close', 'Run_Impl']);
+  });
+
+  test('convert', () => {
+    const cpp = 'struct Latch { explicit operator bool() const { return true; } };';
+    const method = methodIn(classIn(modelOfFiles({ 'a.cpp': cpp }), 'Latch'), 'operator bool');
+    expect(method.declarations).toHaveLength(1);
+    expect(method.definitions[0]).toMatchObject({ style: 'inline', params: [], returnType: '' });
   });
 
   test('a nested class has its own methods', () => {
@@ -153,6 +197,14 @@ struct Latch {
     expect(methodIn(classIn(model, 'Inner'), 'Go').definitions).toHaveLength(1);
     expect(methodIn(classIn(model, 'Outer'), 'Go').definitions).toHaveLength(0);
   });
+});
+
+test('a method of an .iig that is declared with _Impl keeps its name', () => {
+  const files = {
+    'GateDriver.iig': 'class GateDriver : public IOService { void Run_Impl(int turns); };',
+    'GateDriver.cpp': 'void GateDriver::Run_Impl(int turns) { }',
+  };
+  expect(definitionIn(files, 'Run_Impl').style).toBe('plain');
 });
 
 describe('without the declaration', () => {

@@ -32,6 +32,7 @@ void Horn::Blow() { static int inside = 1; }
 test('enumerators, with the type of their enum', () => {
   const text = `enum { kPlain = 1 };
 enum Pitch { kLow = 1 << 2, kHigh };
+enum : uint16_t { kSized = 7 };
 enum class Tone : uint8_t { kPure = 4 };
 typedef enum { kOld = 5 } OldTone;
 class Horn { enum Mode { kOn = 6 }; void Blow(); };
@@ -40,6 +41,7 @@ class Horn { enum Mode { kOn = 6 }; void Blow(); };
     'kPlain: int = 1',
     'kLow: Pitch = 1 << 2',
     'kHigh: Pitch',
+    'kSized: uint16_t = 7',
     'kPure: Tone = 4',
     'kOld: OldTone = 5',
     'kOn: Mode = 6',

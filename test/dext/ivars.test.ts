@@ -103,6 +103,12 @@ struct TapDriver_IVars
 };`,
   };
   expect(ivarsOf(files).fields).toEqual(['bool open', 'IODispatchQueue * queue']);
+  const bare = 'struct TapDriver_IVars\n{\n    TAP_ALL\n    bool open;\n};';
+  const all = '#define TAP_ALL IOService * nub;\n';
+  expect(ivarsOf({ 'TapDriver.iig': IIG, 'TapDriver.cpp': all + bare }).fields).toEqual([
+    'bool open',
+    'IOService * nub',
+  ]);
 });
 
 test('two targets: the nearest struct', () => {
@@ -113,6 +119,26 @@ test('two targets: the nearest struct', () => {
     'One/TapDriver.cpp': 'struct TapDriver_IVars { int one; };',
   });
   expect(model.classes.map((it) => it.ivars?.fields[0]?.name)).toEqual(['one', 'two']);
+});
+
+test('an unnamed struct that a member is of keeps its fields to itself', () => {
+  const text = 'struct TapDriver_IVars { struct { int inner; } pair; int own; };';
+  const found = ivarsOf({ 'TapDriver.iig': IIG, 'TapDriver.cpp': text });
+  expect(found.ivars?.fields.map((it) => it.name)).toEqual(['pair', 'own']);
+});
+
+test('structs that name each other as base end somewhere', () => {
+  const text =
+    'struct TapDriver_IVars : Loop { int a; };\nstruct Loop : TapDriver_IVars { int b; };';
+  expect(ivarsOf({ 'TapDriver.iig': IIG, 'a.cpp': text }).fields).toContain('int b');
+});
+
+test('ivars with methods are a record as well; a class of an .iig is none', () => {
+  const { records } = modelOfFiles({
+    'TapDriver.iig': `${IIG}class TapNub : public IOService\n{\n};\n`,
+    'a.cpp': 'struct TapDriver_IVars { int a; void Reset(); };',
+  });
+  expect([...records.keys()]).toEqual(['TapDriver_IVars']);
 });
 
 test('a struct without methods is a record, not a class', () => {

@@ -1,5 +1,6 @@
 import type { ClassModel, DextModel, Method, Place } from '../../core/dext/model.ts';
 import { modelOf } from '../../core/dext/model-of.ts';
+import type { MaskedMacro } from '../../core/source/mask.ts';
 import { loadParser } from '../../core/source/parse.ts';
 
 const parser = await loadParser();
@@ -7,6 +8,17 @@ const parser = await loadParser();
 /** The model of files given as path and text. */
 export function modelOfFiles(files: Readonly<Record<string, string>>): DextModel {
   return modelOf(Object.entries(files).map(([path, text]) => parser.parse({ path, text })));
+}
+
+/** The model of one file in which the parser hides some macros, whatever it hides by itself. */
+export function modelWithHidden(path: string, text: string, hidden: readonly MaskedMacro[]) {
+  const blanked = hidden.reduce((left, { start, end, args }) => {
+    const inner = args ? text.indexOf(args, start) : end;
+    const outer = text.slice(inner + (args?.length ?? 0), end);
+    const blanks = ' '.repeat(inner - start) + (args ?? '') + ' '.repeat(outer.length);
+    return left.slice(0, start) + blanks + left.slice(end);
+  }, text);
+  return modelOf([{ ...parser.parse({ path, text: blanked }), text, masked: hidden }]);
 }
 
 /** The class of that name; throws where there is none or more than one. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { typeNameFrom } from '../../core/dext/type-name.ts';
-import { classIn, modelOfFiles } from './model-of-files.ts';
+import { classIn, methodIn, modelOfFiles, modelWithHidden } from './model-of-files.ts';
 
 const plain = { isPointer: false, smart: null, isAtomic: false, isArray: false };
 
@@ -56,8 +56,10 @@ test('a declaration gives each of its names its own type', () => {
     static const IOService * provider, * const others[2], **all;
     mutable alignas(64) std::atomic<uint32_t> count{0};
     __attribute__((unused)) int spare = 1, plain;
-    struct Bulb { int watts; } bulb;
+    struct Bulb : Glass { int watts; } bulb;
+    enum class Mode : uint8_t { kOff } mode;
     unsigned bits : 3, more : 2;
+    int none, some = 4;
 };`;
   const { fields } = classIn(modelOfFiles({ 'a.h': text }), 'Lamp');
   expect(fields.map((it) => `${it.name}: ${it.type.text}`)).toEqual([
@@ -68,18 +70,31 @@ test('a declaration gives each of its names its own type', () => {
     'spare: int',
     'plain: int',
     'bulb: struct Bulb',
+    'mode: enum class Mode',
     'bits: unsigned',
     'more: unsigned',
+    'none: int',
+    'some: int',
   ]);
-  expect(fields.map((it) => it.isStatic)).toEqual([
-    true,
-    true,
-    true,
-    false,
-    false,
-    false,
-    false,
-    false,
-    false,
+  expect(fields.filter((it) => it.value).map((it) => it.name)).toEqual(['count', 'spare', 'some']);
+  expect(fields.map((it) => it.isStatic).slice(0, 4)).toEqual([true, true, true, false]);
+});
+
+test('_Atomic(…) is part of the type though the grammar does not see it', () => {
+  const text =
+    'struct Lamp { int lit; _Atomic(bool) on, *off; void Light(); _Atomic(int) Count(); };';
+  const hidden = ['_Atomic(bool)', '_Atomic(int)'].map((word) => {
+    const start = text.indexOf(word);
+    return { name: '_Atomic', args: word.slice(8, -1), start, end: start + word.length };
+  });
+  const lamp = classIn(modelWithHidden('a.h', text, hidden), 'Lamp');
+  expect(lamp.fields.map((it) => [it.type.text, it.type.isAtomic])).toEqual([
+    ['int', false],
+    ['_Atomic(bool)', true],
+    ['_Atomic(bool) *', true],
   ]);
+  expect(methodIn(lamp, 'Count').declarations[0]).toMatchObject({
+    returnType: '_Atomic(int)',
+    attributes: [],
+  });
 });

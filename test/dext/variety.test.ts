@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { DextModel } from '../../core/dext/model.ts';
-import { modelOf } from '../../core/dext/model-of.ts';
 import { classIn, modelOfFiles, textOf } from './model-of-files.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -283,20 +282,4 @@ test('code in comments is not there', () => {
   const cpp = '/*\nkern_return_t IMPL(LampDriver, Start) { }\n*/\n// void LampDriver::free() { }\n';
   const model = modelOfFiles({ 'LampDriver.iig': PLAIN, 'LampDriver.cpp': cpp });
   expect(bodiesOf(model, 'LampDriver')).toEqual([]);
-});
-
-test('a file of 20,000 lines takes no time to speak of', () => {
-  const methods = Array.from(
-    { length: 5000 },
-    (_, i) =>
-      `static uint32_t kStep${i} = ${i};\nvoid LampDriver::Step${i}(IOService * provider) {\n}\n`,
-  );
-  const files = { 'LampDriver.iig': PLAIN, 'LampDriver.cpp': methods.join('\n') };
-  const { files: parsed } = modelOfFiles(files);
-  const started = performance.now();
-  const model = modelOf(parsed);
-  const taken = performance.now() - started;
-  expect(classIn(model, 'LampDriver').methods.size).toBe(5004);
-  expect(model.globals.size).toBe(5000);
-  expect(taken).toBeLessThan(1500);
 });
