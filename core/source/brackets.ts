@@ -45,7 +45,9 @@ export function pairBrackets(tokens: readonly Token[]): Brackets {
     partner[at] = index;
     partner[index] = at;
   }
-  lonely.push(...open.map((at) => tokens[at] as Token));
-  lonely.sort((a, b) => a.start - b.start);
-  return { partnerOf: (index) => partner[index] ?? -1, lonely };
+  const left = open.map((at) => tokens[at] as Token);
+  return {
+    partnerOf: (index) => partner[index] ?? -1,
+    lonely: [...lonely, ...left].sort((a, b) => a.start - b.start),
+  };
 }

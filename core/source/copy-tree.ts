@@ -15,10 +15,11 @@ export function copyTree(at: {
   readonly cursor: TreeCursor;
   readonly offsetIn: (masked: number) => number;
   readonly isOver: () => boolean;
-  /** Told of every place where the grammar lost its way. */
+  /** Told where the grammar lost its way; what is lost inside a lost node is no news. */
   readonly onProblem: (node: SyntaxNode, kind: 'unexpected' | 'missing') => void;
 }): SyntaxNode | undefined {
   const { cursor, offsetIn } = at;
+  const spoiled = new Set<SyntaxNode>(); // what is inside a lost node other than the root
   const make = (parent: Draft | null): Draft => {
     const node: Draft = {
       type: cursor.nodeType,
@@ -30,6 +31,9 @@ export function copyTree(at: {
       parent,
     };
     parent?.children.push(node);
+    if (parent && (spoiled.has(parent) || (parent.type === 'ERROR' && parent.parent))) {
+      spoiled.add(node);
+    }
     return node;
   };
   const root = make(null);
@@ -38,7 +42,9 @@ export function copyTree(at: {
     if (count % STRIDE === 0 && at.isOver()) {
       return undefined;
     }
-    if (node.type === 'ERROR') {
+    if (spoiled.has(node)) {
+      // told of already
+    } else if (node.type === 'ERROR') {
       at.onProblem(node, 'unexpected');
     } else if (cursor.nodeIsMissing) {
       at.onProblem(node, 'missing');

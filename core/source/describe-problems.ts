@@ -8,31 +8,31 @@ export interface LostNode {
   readonly kind: 'unexpected' | 'missing';
 }
 
-/**
- * Says in words where the grammar lost its way: each place once, in the order of the text. What
- * is lost inside a lost node is no further problem.
- */
+/** More than these about one file help nobody: what follows is a consequence. */
+const MOST = 20;
+
+/** Says in words where the grammar lost its way: each place once, in the order of the text. */
 export function describeProblems(
   text: string,
   masked: Pick<Masked, 'lonely' | 'problems'>,
   lost: readonly LostNode[],
 ): ParseProblem[] {
-  const problems = [...masked.problems];
-  const isWholeFileLost = lost.some(({ node }) => node.parent === null);
-  if (lost.length > 0) {
-    problems.push(...masked.lonely.map(describeLonely));
-  }
-  if (!isWholeFileLost || problems.length === 0) {
-    const inner = lost.filter(({ node }) => node.parent !== null && !isInLost(node));
-    problems.push(...(inner.length > 0 ? inner : lost).map((it) => describeLost(text, it)));
-  }
+  const lonely = lost.length > 0 ? masked.lonely.map(describeLonely) : [];
+  const known = [...masked.problems, ...lonely];
+  // where the whole file is lost, a bracket that is to blame says more than the parts, and they more
+  // than the whole
+  const isWholeLost = lost.some(({ node }) => node.parent === null);
+  const parts = lost.filter(({ node }) => node.parent !== null);
+  const told = isWholeLost && known.length > 0 ? [] : parts.length > 0 ? parts : lost;
   const byOffset = new Map<number, ParseProblem>();
-  for (const problem of problems) {
+  for (const problem of [...known, ...told.map((it) => describeLost(text, it))].sort(
+    (a, b) => a.offset - b.offset,
+  )) {
     if (!byOffset.has(problem.offset)) {
       byOffset.set(problem.offset, problem);
     }
   }
-  return [...byOffset.values()].sort((a, b) => a.offset - b.offset);
+  return [...byOffset.values()].slice(0, MOST);
 }
 
 function describeLonely({ text, start }: Masked['lonely'][number]): ParseProblem {
@@ -51,14 +51,4 @@ function describeLost(text: string, { node, kind }: LostNode): ParseProblem {
   const seen = /^(?:[\w$]+|[^\w$\s]{1,2})/.exec(text.slice(node.start, node.end))?.[0];
   const short = seen === undefined ? 'code' : JSON.stringify(seen.slice(0, 40));
   return { offset: node.start, what: `unexpected ${short}` };
-}
-
-/** Whether a node above, other than the root, is lost itself. */
-function isInLost(node: SyntaxNode): boolean {
-  for (let above = node.parent; above?.parent; above = above.parent) {
-    if (above.type === 'ERROR') {
-      return true;
-    }
-  }
-  return false;
 }

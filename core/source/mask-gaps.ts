@@ -16,13 +16,17 @@ const BRIDGES: Readonly<Record<string, readonly Bridge[]>> = {
 
 /** Plain C++ that the grammar does not know, each as the nearest that it does. */
 export function bridgeGaps(code: Code): Edit[] {
-  return code.tokens.flatMap(({ kind, text }, at) => {
+  const edits: Edit[] = [];
+  for (const [at, { kind, text }] of code.tokens.entries()) {
     if (kind === 'word') {
-      return macroInString(code, at);
+      edits.push(...macroInString(code, at));
+    } else if (kind === 'punctuation' && Object.hasOwn(BRIDGES, text)) {
+      for (const bridge of BRIDGES[text] ?? []) {
+        edits.push(...bridge(code, at));
+      }
     }
-    const bridges = kind === 'punctuation' && Object.hasOwn(BRIDGES, text) ? BRIDGES[text] : [];
-    return bridges?.flatMap((bridge) => bridge(code, at)) ?? [];
-  });
+  }
+  return edits;
 }
 
 /** `void f(T x = {})`: any value will do. */
@@ -41,10 +45,15 @@ function bracedDefault({ text, tokens, brackets }: Code, at: number): readonly E
 
 /** `enum : uint8_t { … }` */
 function unnamedEnum({ tokens }: Code, at: number): readonly Edit[] {
-  const brace = tokens.findIndex((token, i) => i > at && '{;'.includes(token.text));
-  const previous = tokens[at - 1]?.text;
-  return previous === 'enum' && tokens[brace]?.text === '{'
-    ? [{ start: (tokens[at] as Token).start, end: (tokens[brace - 1] as Token).end }]
+  if (tokens[at - 1]?.text !== 'enum') {
+    return [];
+  }
+  let last = at;
+  while (tokens[last + 1]?.kind === 'word' || tokens[last + 1]?.text === '::') {
+    last++;
+  }
+  return tokens[last + 1]?.text === '{'
+    ? [{ start: (tokens[at] as Token).start, end: (tokens[last] as Token).end }]
     : [];
 }
 
