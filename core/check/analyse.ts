@@ -1,3 +1,4 @@
+import { isApples } from '../dext/apples-own.ts';
 import { modelOf } from '../dext/model-of.ts';
 import { Engine } from '../flow/engine.ts';
 import { liveAsService, runEachMethod } from '../flow/lifecycle.ts';
@@ -43,7 +44,8 @@ export function analyseWith(at: {
 export function subjectOf(files: readonly SourceFile[], parser: SourceParser): RuleSubject {
   const dext = modelOf(files);
   const engine = new Engine({ dext, parser });
-  const withRoles = dext.classes.map((model) => ({ model, role: roleOf(model) }));
+  const own = dext.classes.filter((it) => !isApples(dext, it));
+  const withRoles = own.map((model) => ({ model, role: roleOf(model) }));
   // Services first: what they call of helper classes is then known, and need not be run alone.
   const services = withRoles
     .filter((it) => it.role === 'service')

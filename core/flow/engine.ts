@@ -1,3 +1,4 @@
+import { isApples } from '../dext/apples-own.ts';
 import type { ClassModel, Definition, DextModel, TypeName, Variable } from '../dext/model.ts';
 import type { SourceParser } from '../source/parse.ts';
 import type { SourceFile } from '../source/source-file.ts';
@@ -12,8 +13,9 @@ import type { Tags, UnknownValue, Value } from './values.ts';
 
 /** How many paths of one piece of code are followed; further ones are left out, and said so. */
 const MOST_PATHS = 96;
-/** How many expressions one run may evaluate. */
-const MOST_STEPS = 60_000;
+/** How many expressions one entry may evaluate on all its paths, and all entries of a class. */
+const MOST_STEPS = 40_000;
+const MOST_STEPS_OF_CLASS = 400_000;
 
 type WithoutBase<T> = T extends FlowEvent ? Omit<T, 'site' | 'queue' | 'frame' | 'phase'> : never;
 
@@ -49,21 +51,29 @@ export class Engine {
   constructor(at: { readonly dext: DextModel; readonly parser: SourceParser }) {
     this.dext = at.dext;
     this.parser = at.parser;
-    this.classes = new Map(at.dext.classes.map((it) => [it.name, it]));
+    const own = at.dext.classes.filter((it) => !isApples(at.dext, it));
+    this.classes = new Map(own.map((it) => [it.name, it]));
     this.relevance = new Relevance(at.dext);
     this.actionHandlers = actionHandlers(at.dext);
   }
 
-  /** Begins a run: what is left out from here on is told by `isTruncated`. */
+  /** Begins an entry: what is left out from here on is told by `isTruncated`. */
   begin(): void {
     this.#steps = 0;
     this.isTruncated = false;
   }
 
+  /** Begins a class, which has a budget of its own. */
+  beginClass(): void {
+    this.#stepsOfClass = 0;
+  }
+  #stepsOfClass = 0;
+
   /** Counts an evaluation; false where the run is long enough. */
   step(): boolean {
     this.#steps += 1;
-    if (this.#steps > MOST_STEPS) {
+    this.#stepsOfClass += 1;
+    if (this.#steps > MOST_STEPS || this.#stepsOfClass > MOST_STEPS_OF_CLASS) {
       this.isTruncated = true;
       return false;
     }

@@ -42,6 +42,7 @@ class Life {
 
   constructor(engine: Engine, model: ClassModel) {
     this.#engine = engine;
+    engine.beginClass();
     this.#model = model;
     this.#self = engine.object({ type: model.name });
   }
@@ -81,7 +82,7 @@ class Life {
         state.memory.set(ivars, pointer(this.#engine.object({ type, isZeroed: true })));
       }
     }
-    return distinct(points);
+    return distinct(points).slice(0, MOST_STARTS);
   }
 
   #start(points: readonly Point[]): Point[] {
@@ -180,13 +181,16 @@ class Life {
     const provider = [pointer(this.#engine.provider)];
     const entry: Entry = { kind: 'stop', method: 'Stop', definition };
     const ends = this.#enter(entry, { ...point, state: point.state.fork() }, provider);
+    const isWhole = !this.#engine.isTruncated;
     const stopped: Point[] = [];
-    for (const end of ends) {
+    for (const end of ends.slice(0, MOST_STARTS)) {
       this.#whileStopping(point, end);
+    }
+    for (const end of ends) {
       const returned = returnedBy(end);
-      const frameTruncated = this.#engine.isTruncated;
+      this.#engine.begin();
       for (const state of runPending(this.#engine, end.state)) {
-        const isCertain = !state.isOpaque && !this.#engine.isTruncated && !frameTruncated;
+        const isCertain = !state.isOpaque && isWhole && !this.#engine.isTruncated;
         const run: Run = {
           entry,
           events: state.events(),
