@@ -29,12 +29,14 @@ describe('the package', () => {
         'LICENSE',
         'README.md',
         'dist/cli/main.js',
+        'dist/cli/templates.pack',
         'dist/generators/app/index.js',
+        'dist/generators/app/templates.pack',
         'package.json',
       ]),
     );
     const strange = others.filter(
-      (file) => !/^(dist\/.+\.(js|txt|md)|LICENSE|README\.md|package\.json)$/.test(file),
+      (file) => !/^(dist\/.+\.(js|pack|txt|md)|LICENSE|README\.md|package\.json)$/.test(file),
     );
     expect(strange).toEqual([]);
   });
