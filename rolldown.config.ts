@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'rolldown';
 import { asciiOutput } from './build/ascii-output.ts';
 import { lightBuiltins } from './build/light-builtins.ts';
@@ -10,9 +11,9 @@ import { yeomanVersion } from './build/yeoman-version.ts';
  * command starts about as fast as Node itself. The two faces are built apart: that way each is
  * one file, and what only some runs need (prompts, diffs) sits in chunks loaded when needed.
  */
-function face(at: { source: string; dir: string; name: string }) {
+function face(at: { source: string; dir: string; file: string; format: 'cjs' | 'esm' }) {
   return defineConfig({
-    input: { [at.name]: at.source },
+    input: at.source,
     platform: 'node',
     plugins: [
       lightBuiltins(),
@@ -24,14 +25,22 @@ function face(at: { source: string; dir: string; name: string }) {
     treeshake: { propertyReadSideEffects: false },
     output: {
       dir: at.dir,
-      format: 'esm',
+      format: at.format,
+      strict: true,
       cleanDir: true,
-      chunkFileNames: 'chunks/[name]-[hash].js',
+      entryFileNames: at.file,
+      chunkFileNames: `chunks/[name]-[hash]${path.extname(at.file)}`,
     },
   });
 }
 
 export default [
-  face({ source: 'cli/main.ts', dir: 'dist/cli', name: 'main' }),
-  face({ source: 'generators/app/index.ts', dir: 'dist/generators/app', name: 'index' }),
+  // CommonJS, as Node has that loader at hand when it starts and has to make the other first.
+  face({ source: 'cli/main.ts', dir: 'dist/cli', file: 'main.cjs', format: 'cjs' }),
+  face({
+    source: 'generators/app/index.ts',
+    dir: 'dist/generators/app',
+    file: 'index.js',
+    format: 'esm',
+  }),
 ];

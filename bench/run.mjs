@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const rounds = Number(process.argv[2] ?? 25);
-const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const command = fileURLToPath(new URL('../dist/cli/main.cjs', import.meta.url));
 const vite = path.join(
   path.dirname(createRequire(import.meta.url).resolve('create-vite/package.json')),
   'index.js',

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
 import { runCommand } from './run-command.ts';
 
-process.exitCode = await runCommand(process.argv.slice(2));
+void runCommand(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});

@@ -28,7 +28,7 @@ describe('the package', () => {
       expect.arrayContaining([
         'LICENSE',
         'README.md',
-        'dist/cli/main.js',
+        'dist/cli/main.cjs',
         'dist/cli/templates.pack',
         'dist/generators/app/index.js',
         'dist/generators/app/templates.pack',
@@ -36,7 +36,7 @@ describe('the package', () => {
       ]),
     );
     const strange = others.filter(
-      (file) => !/^(dist\/.+\.(js|pack|txt|md)|LICENSE|README\.md|package\.json)$/.test(file),
+      (file) => !/^(dist\/.+\.(c?js|pack|txt|md)|LICENSE|README\.md|package\.json)$/.test(file),
     );
     expect(strange).toEqual([]);
   });
