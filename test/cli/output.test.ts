@@ -195,6 +195,17 @@ describe('the command', () => {
     expect(code).not.toMatch(/node_modules\/(inquirer|@inquirer|yeoman|diff)\//);
   });
 
+  it.each(['pipe', 'ignore'] as const)('loads no network code to print: %s', (stdout) => {
+    const tell = 'process.getBuiltinModule("fs").writeSync(2, process.moduleLoadList.join())';
+    const probe = `--import=data:text/javascript,process.on("exit", () => ${tell})`;
+    const { stderr } = spawnSync(process.execPath, [probe, COMMAND, '--help'], {
+      stdio: ['ignore', stdout, 'pipe'],
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain('NativeModule fs,');
+    expect(stderr).not.toMatch(/NativeModule (net|tty)\b/);
+  });
+
   it('asks nothing of Node that the oldest supported one lacks', () => {
     const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       engines: { node: string };
