@@ -1,9 +1,8 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Change } from '../plan/change.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import { onDisk } from './disk-error.ts';
-import { findFolder, nameOf, parentOf } from './find-folder.ts';
+import { below, findFolder, nameOf, parentOf } from './find-folder.ts';
 import type { Inspection } from './inspect.ts';
 import { look } from './look.ts';
 import type { WorkFolder } from './work-folder.ts';
@@ -53,7 +52,7 @@ function putInPlace(at: {
   const { work, folder } = at;
   // Looked at afresh: a link may have appeared since the plan was made.
   const parent = findFolder({ realRoot: at.realRoot, folder: parentOf(folder) });
-  const place = path.join(parent.real, nameOf(folder));
+  const place = below(parent.real, nameOf(folder));
   // The rename itself refuses to replace all but an empty folder.
   if (look(place) !== null) {
     throw changedMeanwhile({ path: folder });
