@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'rolldown';
 import { asciiOutput } from './build/ascii-output.ts';
 import { lightBuiltins } from './build/light-builtins.ts';
@@ -12,9 +13,9 @@ import { yeomanVersion } from './build/yeoman-version.ts';
  * each is one file, and what only some runs need (prompts, diffs, check) sits in chunks loaded
  * when needed.
  */
-function face(at: { source: string; dir: string; name: string }) {
+function face(at: { source: string; dir: string; file: string; format: 'cjs' | 'esm' }) {
   return defineConfig({
-    input: { [at.name]: at.source },
+    input: at.source,
     platform: 'node',
     // For Node it names its UMD build, which requires its parts in a way that no bundler sees.
     resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
@@ -31,15 +32,23 @@ function face(at: { source: string; dir: string; name: string }) {
     treeshake: { propertyReadSideEffects: false },
     output: {
       dir: at.dir,
-      format: 'esm',
+      format: at.format,
+      strict: true,
       cleanDir: true,
-      chunkFileNames: 'chunks/[name]-[hash].js',
+      entryFileNames: at.file,
+      chunkFileNames: `chunks/[name]-[hash]${path.extname(at.file)}`,
     },
   });
 }
 
 export default [
-  face({ source: 'cli/main.ts', dir: 'dist/cli', name: 'main' }),
-  face({ source: 'generators/app/index.ts', dir: 'dist/generators/app', name: 'index' }),
-  face({ source: 'generators/check/index.ts', dir: 'dist/generators/check', name: 'index' }),
+  // CommonJS, as Node has that loader at hand when it starts and has to make the other first.
+  face({ source: 'cli/main.ts', dir: 'dist/cli', file: 'main.cjs', format: 'cjs' }),
+  generator('app'),
+  generator('check'),
 ];
+
+function generator(name: string) {
+  const dir = `generators/${name}`;
+  return face({ source: `${dir}/index.ts`, dir: `dist/${dir}`, file: 'index.js', format: 'esm' });
+}

@@ -1,39 +1,52 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'rolldown';
-import { PARAMETERS, templateCode } from '../core/render/template-code.ts';
+import { templateCode } from '../core/render/template-code.ts';
 import { listTemplates, ownTemplates } from '../core/render/template-roots.ts';
+import { toAscii } from './ascii-output.ts';
+
+const FILE = 'templates.pack';
 
 /**
- * Puts our templates, compiled, in place of `core/render/packed.ts`. The code is the very same
- * that a run would make of them; a template that does not compile fails the build.
+ * Puts our templates, compiled, into one file beside the code, and where each stands in place of
+ * `core/render/packed.ts`. The code is the very same that a run would make of them; a template
+ * that does not compile fails the build.
  */
 export function packTemplates(): Plugin {
   return {
     name: 'pack-templates',
     load: {
       filter: { id: /core[\\/]render[\\/]packed\.ts$/ },
-      handler: () => ({ code: packedModule(ownTemplates()), moduleType: 'js' }),
+      handler() {
+        const { bytes, places } = packAll(ownTemplates());
+        this.emitFile({ type: 'asset', fileName: FILE, source: bytes });
+        return {
+          code: `export const packed = {
+  file: import.meta.dirname + ${JSON.stringify(`/${FILE}`)},
+  places: ${JSON.stringify(places)},
+};\n`,
+          moduleType: 'js',
+        };
+      },
     },
   };
 }
 
-function packedModule(root: string): string {
-  const rendered: string[] = [];
-  const copied: Record<string, string> = {};
+function packAll(root: string) {
+  const parts: Buffer[] = [];
+  const places: Record<string, [number, number]> = {};
+  let end = 0;
   for (const template of listTemplates([root], '')) {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-      readFileSync(path.join(root, template)),
-    );
-    if (template.endsWith('.ejs')) {
-      const code = templateCode({ template, text, prepared: text });
-      rendered.push(`${JSON.stringify(template)}(${PARAMETERS.join(', ')}) {\n${code}\n}`);
-    } else {
-      copied[template] = text;
-    }
+    const bytes = readFileSync(path.join(root, template));
+    const part = template.endsWith('.ejs') ? codeOf(template, bytes) : bytes;
+    places[template] = [end, end + part.length];
+    end += part.length;
+    parts.push(part);
   }
-  return `export const packed = {
-  rendered: {\n${rendered.join(',\n')}\n},
-  copied: ${JSON.stringify(copied)},
-};\n`;
+  return { bytes: Buffer.concat(parts), places };
+}
+
+function codeOf(template: string, bytes: Buffer): Buffer {
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  return Buffer.from(toAscii(templateCode({ template, text, prepared: text })));
 }

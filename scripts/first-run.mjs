@@ -12,7 +12,7 @@ const run =
   build.status === 0
     ? spawnSync(
         process.execPath,
-        ['dist/cli/main.js', 'new', 'Acme', ...(terminal ? [] : ['--yes'])],
+        ['dist/cli/main.cjs', 'new', 'Acme', ...(terminal ? [] : ['--yes'])],
         { cwd, stdio: 'inherit' },
       )
     : build;

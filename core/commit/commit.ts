@@ -5,6 +5,7 @@ import { changedMeanwhile } from './changed-meanwhile.ts';
 import { onDisk } from './disk-error.ts';
 import { type Inspection, inspect, type Target } from './inspect.ts';
 import { writeJournal } from './journal.ts';
+import { newFolderOf, writeNewFolder } from './new-folder.ts';
 import { createWorkFolder } from './owner.ts';
 import { putInPlace } from './put-in-place.ts';
 import { settle } from './settle.ts';
@@ -33,7 +34,12 @@ export function commit(plan: Plan): void {
   const work = workFolder(inspection.realRoot);
   const owner = onDisk({ verb: 'write', path: plan.root }, () => createWorkFolder(work));
   try {
-    write({ work, inspection, changes });
+    const folder = newFolderOf({ inspection, changes });
+    if (folder === undefined) {
+      writeAmongOthers({ work, inspection, changes });
+    } else {
+      writeNewFolder({ work, inspection, changes, folder });
+    }
   } catch (error) {
     undo({ work, owner, error });
     return;
@@ -55,7 +61,8 @@ function refuseUnlessAsPlanned(at: {
   }
 }
 
-function write(at: {
+/** Each file goes to its place alone, and the journal tells how far that has come. */
+function writeAmongOthers(at: {
   readonly work: WorkFolder;
   readonly inspection: Inspection;
   readonly changes: readonly Change[];

@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open',
   ENOENT: 'it is not there any more',
   ENOSPC: 'the disk is full',
+  ENOTEMPTY: 'something else has just appeared there',
   ENOTDIR: 'a file stands where a folder is needed',
   EROFS: 'the disk is read-only',
   EXDEV: 'it lies on another disk than the project',

@@ -34,7 +34,7 @@ export function findFolder(at: FolderQuestion): Folder {
     return known;
   }
   const parent = findFolder({ ...at, folder: parentOf(at.folder) });
-  const real = path.join(parent.real, nameOf(at.folder));
+  const real = below(parent.real, nameOf(at.folder));
   const found = parent.exists ? lookAtFolder({ ...at, real }) : { real, exists: false };
   at.known?.set(at.folder, found);
   return found;
@@ -48,6 +48,11 @@ export function parentOf(file: string): string {
 /** The last name of a plan's path. */
 export function nameOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1);
+}
+
+/** Path of a name in a folder; as `path.join` would give it, which costs a run of new files more than writing them. */
+export function below(folder: string, name: string): string {
+  return folder.endsWith(path.sep) ? folder + name : folder + path.sep + name;
 }
 
 function lookAtFolder(at: FolderQuestion & { readonly real: string }): Folder {

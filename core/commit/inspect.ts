@@ -1,10 +1,9 @@
 import { readFileSync, realpathSync } from 'node:fs';
-import path from 'node:path';
 import { ProjectError } from '../errors.ts';
 import { sha256Hex } from '../hash.ts';
 import type { OutputFile } from '../plan/change.ts';
 import { onDisk } from './disk-error.ts';
-import { type Folder, findFolder, nameOf, parentOf } from './find-folder.ts';
+import { below, type Folder, findFolder, nameOf, parentOf } from './find-folder.ts';
 import { look } from './look.ts';
 import { assertSafePath, fold, unsafePath } from './safe-path.ts';
 
@@ -56,7 +55,7 @@ function inspectTarget(at: {
 }): Target {
   const { realRoot, known } = at;
   const folder = findFolder({ realRoot, folder: parentOf(at.file), known });
-  const real = path.join(folder.real, nameOf(at.file));
+  const real = below(folder.real, nameOf(at.file));
   const stats = folder.exists ? look(real) : null;
   if (stats === null) {
     return { real, before: null, mode: null };

@@ -1,9 +1,8 @@
 import { mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Change } from '../plan/change.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import { onDisk } from './disk-error.ts';
-import { type Folder, findFolder, nameOf, parentOf } from './find-folder.ts';
+import { below, type Folder, findFolder, nameOf, parentOf } from './find-folder.ts';
 import { hashOf } from './hash-of.ts';
 import type { WorkFolder } from './work-folder.ts';
 
@@ -24,7 +23,7 @@ export function putInPlace(at: {
   const known = new Map<string, Folder>();
   const placeOf = (path: string) => {
     const folder = findFolder({ realRoot, folder: parentOf(path), known });
-    return join(folder.real, nameOf(path));
+    return below(folder.real, nameOf(path));
   };
   for (const folder of at.folders) {
     onDisk({ verb: 'write', path: folder }, () => mkdirSync(placeOf(folder)));

@@ -27,7 +27,13 @@ export function fold(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
+/** The usual path, in which nothing can be wrong: no other signs, and no name begins with a dot. */
+const PLAIN = /^\w[\w.+-]*(\/\w[\w.+-]*)*$/;
+
 function faultOf(path: string): string | null {
+  if (PLAIN.test(path)) {
+    return null;
+  }
   const names = path.split('/');
   if (path === '') {
     return 'is empty';
@@ -47,7 +53,7 @@ function faultOf(path: string): string | null {
   if (names.includes('') || names.includes('.')) {
     return 'has an empty name or a "." between its slashes';
   }
-  if (names.some((name) => fold(name) === WORK_FOLDER)) {
+  if (fold(path).split('/').includes(WORK_FOLDER)) {
     return `has ${WORK_FOLDER} in it, which is where files are staged`;
   }
   return null;

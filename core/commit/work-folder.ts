@@ -1,4 +1,4 @@
-import { readdirSync, rmdirSync, unlinkSync } from 'node:fs';
+import { readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 
 /** The folder, in the plan's root and so on its disk, in which a commit keeps what it needs. */
@@ -7,7 +7,8 @@ export const WORK_FOLDER = '.dext-timer-commit';
 /**
  * The names in a work folder. Their presence is the state of a commit:
  *
- * - no journal: nothing outside the work folder has been touched, or all is done;
+ * - no journal: nothing outside the work folder has been touched, or all is done, as it is with
+ *   the one rename that puts a whole new folder in its place;
  * - `journal.json`: files are being put in place; the old state can be restored;
  * - `committed.json`, which is the journal renamed: all files are in place.
  */
@@ -20,6 +21,8 @@ export interface WorkFolder {
   readonly draft: string;
   readonly journal: string;
   readonly committed: string;
+  /** A whole new folder, until it is in place. */
+  readonly folder: string;
   /** The new bytes of a file, by its index in the journal, until they are in place. */
   staged(index: number): string;
   /** The old file, by its index in the journal, once the way is free for the new one. */
@@ -35,6 +38,7 @@ export function workFolder(root: string): WorkFolder {
     draft: inside('journal.draft'),
     journal: inside('journal.json'),
     committed: inside('committed.json'),
+    folder: inside('new'),
     staged: (index) => inside(`new-${index}`),
     backup: (index) => inside(`old-${index}`),
   };
@@ -49,7 +53,9 @@ export function removeWorkFolder(at: { readonly work: WorkFolder; readonly owner
   const { work, owner } = at;
   const files = readdirSync(work.path).map((name) => path.join(work.path, name));
   for (const file of files) {
-    if (file !== owner && file !== work.committed) {
+    if (file === work.folder) {
+      rmSync(file, { recursive: true });
+    } else if (file !== owner && file !== work.committed) {
       unlinkSync(file);
     }
   }

@@ -47,7 +47,7 @@ export function renderTemplates(at: NewProjectSource): OutputFile[] {
 
 /** What says by `#!` how to run it is a script. */
 function modeOf(bytes: Buffer): FileMode {
-  return bytes.subarray(0, 2).toString('latin1') === '#!' ? 0o755 : 0o644;
+  return bytes.toString('latin1', 0, 2) === '#!' ? 0o755 : 0o644;
 }
 
 /**
@@ -55,12 +55,12 @@ function modeOf(bytes: Buffer): FileMode {
  * and the ending `.ejs` is dropped.
  */
 function outputPath(template: string, view: ProjectView): string {
-  const segments = template
+  const inside = template
+    .slice(TREE.length)
     .replace(/\.ejs$/, '')
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replace(/^dot-/, '.').replace(/\[(\w+)\]/g, nameIn));
-  return [view.name, ...segments].join('/');
+    .replaceAll('/dot-', '/.')
+    .replace(/\[(\w+)\]/g, nameIn);
+  return view.name + inside;
 
   function nameIn(placeholder: string, key: string): string {
     if (key === 'name' || key === 'driverClass') {

@@ -6,6 +6,7 @@ import { didYouMean } from '../did-you-mean.ts';
  * way down; null stands for "this project has none" and may be tested, but not printed.
  */
 export function strictData(data: object, name = 'it'): object {
+  const wrapped = new Map<string, object>(); // templates read the same names again and again
   // What a partial is given may be wrapped already, under the name that it had outside.
   const proxy = new Proxy(unwrapped.get(data) ?? data, {
     get(target, key, receiver) {
@@ -19,7 +20,12 @@ export function strictData(data: object, name = 'it'): object {
       if (!isPlain(value)) {
         return value;
       }
-      return strictData(value, Array.isArray(target) ? `${name}[${key}]` : `${name}.${key}`);
+      let inner = wrapped.get(key);
+      if (inner === undefined) {
+        inner = strictData(value, Array.isArray(target) ? `${name}[${key}]` : `${name}.${key}`);
+        wrapped.set(key, inner);
+      }
+      return inner;
     },
   });
   unwrapped.set(proxy, unwrapped.get(data) ?? data);

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { TemplateError } from './template-error.ts';
 
 /** Folders that hold templates, in order of precedence: the first that has a file provides it. */
@@ -13,7 +12,7 @@ export type TemplateRoots = readonly string[];
  * @throws TemplateError where the package lost the folder; a missing one must never mean "no files".
  */
 export function ownTemplates(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
+  let folder = import.meta.dirname;
   while (!existsSync(path.join(folder, 'package.json'))) {
     const parent = path.dirname(folder);
     if (parent === folder) {

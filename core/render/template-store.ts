@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { LineMarks } from './line-marks.ts';
 import { type PackedTemplates, packed } from './packed.ts';
 import { type TemplateFunction, templateCode, templateFunction } from './template-code.ts';
@@ -31,17 +32,22 @@ export function createMarkedStore(at: { roots: TemplateRoots; marks: LineMarks }
   return folderStore({ roots, prepare: ({ template, text }) => marks.mark(template, text) });
 }
 
-function packedStore({ rendered, copied }: PackedTemplates): TemplateStore {
+function packedStore({ file, places }: PackedTemplates): TemplateStore {
+  let all: Buffer | undefined;
+
+  function bytes(template: string): Buffer | undefined {
+    const place = Object.hasOwn(places, template) ? places[template] : undefined;
+    if (place === undefined) {
+      return undefined;
+    }
+    all ??= readFileSync(file);
+    return all.subarray(...place);
+  }
+
   return {
-    list: (folder) =>
-      [...Object.keys(rendered), ...Object.keys(copied)]
-        .filter((template) => template.startsWith(`${folder}/`))
-        .sort(),
-    bytes: (template) => {
-      const text = copied[template];
-      return text === undefined ? undefined : Buffer.from(text);
-    },
-    find: (template) => rendered[template],
+    list: (folder) => Object.keys(places).filter((name) => name.startsWith(`${folder}/`)),
+    bytes,
+    find: compiledOnce((template) => bytes(template)?.toString('latin1')),
   };
 }
 
@@ -50,22 +56,28 @@ function folderStore(at: {
   prepare: (source: { template: string; text: string }) => string;
 }): TemplateStore {
   const { roots } = at;
-  const functions = new Map<string, TemplateFunction>();
-
-  function compile(template: string): TemplateFunction | undefined {
-    const text = readTemplate(roots, template)?.toString('utf8');
-    if (text === undefined) {
-      return undefined;
-    }
-    const prepared = at.prepare({ template, text });
-    const compiled = templateFunction(templateCode({ template, text, prepared }));
-    functions.set(template, compiled);
-    return compiled;
-  }
-
   return {
     list: (folder) => listTemplates(roots, folder),
     bytes: (template) => readTemplate(roots, template),
-    find: (template) => functions.get(template) ?? compile(template),
+    find: compiledOnce((template) => {
+      const text = readTemplate(roots, template)?.toString('utf8');
+      return text === undefined
+        ? undefined
+        : templateCode({ template, text, prepared: at.prepare({ template, text }) });
+    }),
+  };
+}
+
+function compiledOnce(codeOf: (template: string) => string | undefined): TemplateStore['find'] {
+  const functions = new Map<string, TemplateFunction>();
+  return (template) => {
+    const known = functions.get(template);
+    const code = known ? undefined : codeOf(template);
+    if (code === undefined) {
+      return known;
+    }
+    const compiled = templateFunction(code);
+    functions.set(template, compiled);
+    return compiled;
   };
 }

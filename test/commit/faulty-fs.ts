@@ -7,8 +7,8 @@ export interface Fault {
   /** `'kill'`: the process is gone, every later call fails, too. Otherwise a system error's name. */
   readonly what: 'kill' | 'ENOSPC' | 'EACCES' | 'EIO';
   /**
-   * `before` the call has any effect; `during`: a write leaves half its bytes (any other call is
-   * as with `before`); `after` it has had its full effect.
+   * `before` the call has any effect; `during`: a write leaves half its bytes, removing a folder
+   * half its entries (any other call is as with `before`); `after` it has had its full effect.
    */
   readonly when: 'before' | 'during' | 'after';
   /** Which calls fail from then on: none, those that need space, or all that change something. */
@@ -115,6 +115,12 @@ function call(name: string, real: (...args: unknown[]) => unknown, args: unknown
   if (fault.when === 'during' && name === 'writeFileSync') {
     const bytes = Buffer.from(args[1] as Uint8Array | string);
     real(args[0], bytes.subarray(0, bytes.length / 2), ...args.slice(2));
+  }
+  if (fault.when === 'during' && name === 'rmSync') {
+    const entries = disk.readdirSync(String(args[0]));
+    for (const entry of entries.slice(0, entries.length / 2)) {
+      real(`${String(args[0])}/${entry}`, ...args.slice(1));
+    }
   }
   throw failure(fault, name);
 }

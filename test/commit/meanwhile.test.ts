@@ -1,10 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { commit } from '../../core/commit/commit.ts';
 import { planAgainstDisk } from '../../core/commit/plan-against-disk.ts';
 import { ProjectError } from '../../core/errors.ts';
 import { disk, runMeanwhile, runWith } from './faulty-fs.ts';
 import { ROOT, setUp } from './memory-disk.ts';
-import { mixture } from './scenarios.ts';
+import { allNew, mixture } from './scenarios.ts';
 import { treeOf } from './tree.ts';
 
 vi.mock('node:fs', async () => (await import('./faulty-fs.ts')).faultyFs());
@@ -78,6 +78,48 @@ test.each(Object.entries(moments))(
     expect(disk.readFileSync(`${ROOT}/Driver.real/Acme.cpp`, 'utf8')).toBe('old\n');
   },
 );
+
+describe('a whole new folder', () => {
+  const nextCalls = {
+    'when nothing is staged yet': /^mkdirSync .*\.dext-timer-commit$/,
+    'when half of it is staged': /^writeFileSync .*Acme\.cpp$/,
+    'just before it is put in place': /^lstatSync .*work\/Acme$/,
+  };
+  const ACME = `${ROOT}/Acme`;
+  const theirs = {
+    'an empty folder': () => disk.mkdirSync(ACME, { mode: 0o700 }),
+    'a folder with a file': () => {
+      disk.mkdirSync(ACME, { mode: 0o700 });
+      disk.writeFileSync(`${ACME}/notes.txt`, 'theirs', { mode: 0o600 });
+    },
+    'a file': () => disk.writeFileSync(ACME, 'theirs', { mode: 0o600 }),
+    'a link out of the project': () => disk.symlinkSync('/elsewhere', ACME),
+  };
+  const cases = Object.entries(nextCalls).flatMap(([when, next]) =>
+    Object.entries(theirs).map(([what, act]) => ({ what, act, when, next })),
+  );
+
+  test.each(cases)('does not replace $what that appears $when', ({ act, next }) => {
+    setUp(allNew);
+    act();
+    const expected = treeOf(disk, ROOT);
+    setUp(allNew);
+    disk.mkdirSync('/elsewhere');
+    const plan = planAgainstDisk({ root: ROOT, files: allNew.files });
+    // The first look at the place was when the commit began.
+    let looks = 0;
+    const { error } = runMeanwhile(
+      { before: (call) => next.test(call) && (!call.startsWith('lstat') || ++looks === 2), act },
+      () => commit(plan),
+    );
+    expect(error).toMatchObject({
+      code: 'changed-meanwhile',
+      message: '"Acme" has changed since the plan was made; run again to plan afresh.',
+    });
+    expect(treeOf(disk, ROOT)).toEqual(expected);
+    expect(disk.readdirSync('/elsewhere')).toEqual([]);
+  });
+});
 
 test('two runs that start at the same moment: one of them steps back', () => {
   const plan = planned();

@@ -16,7 +16,7 @@ const kill = [
 
 beforeEach(() => {
   vi.resetModules();
-  for (const name of ['put-in-place', 'journal', 'stage', 'work-folder', 'settle']) {
+  for (const name of ['put-in-place', 'journal', 'stage', 'work-folder', 'settle', 'new-folder']) {
     vi.doUnmock(`../../core/commit/${name}.ts`);
   }
 });
@@ -73,6 +73,33 @@ test('writing the journal last', async () => {
   expect((await judge({})).join('\n')).toContain('neither old nor new');
 });
 
+test('putting a new folder in its place before it is whole', async () => {
+  vi.doMock('../../core/commit/new-folder.ts', async (original) => {
+    const real = await original<typeof import('../../core/commit/new-folder.ts')>();
+    return {
+      ...real,
+      writeNewFolder: (at: Parameters<typeof real.writeNewFolder>[0]) => {
+        const [first, ...others] = at.changes;
+        real.writeNewFolder({ ...at, changes: first ? [first] : [] });
+        writeStraight({ root: at.inspection.realRoot, changes: others });
+      },
+    };
+  });
+  expect((await judge({ scenario: 'allNew' })).join('\n')).toContain('neither old nor new');
+});
+
+test('leaving the half of a new folder behind', async () => {
+  vi.doMock('../../core/commit/work-folder.ts', async (original) => {
+    const real = await original<typeof import('../../core/commit/work-folder.ts')>();
+    return {
+      ...real,
+      removeWorkFolder: (at: Parameters<typeof real.removeWorkFolder>[0]) =>
+        fsNow.existsSync(at.work.folder) || real.removeWorkFolder(at),
+    };
+  });
+  expect((await judge({ scenario: 'allNew' })).join('\n')).toContain('neither old nor new');
+});
+
 test('forgetting that scripts are executable', async () => {
   vi.doMock('../../core/commit/stage.ts', () => ({
     stage: (at: Parameters<typeof import('../../core/commit/stage.ts').stage>[0]) => {
@@ -122,13 +149,18 @@ test('a recovery that forgets the journal before it has restored', async () => {
 let fsNow: typeof fs;
 
 /** Judges the code as it is mocked now, in modules of its own. */
-async function judge(at: { commit?: 'straight'; recovery?: true }): Promise<readonly string[]> {
+async function judge(at: {
+  commit?: 'straight';
+  recovery?: true;
+  scenario?: 'allNew';
+}): Promise<readonly string[]> {
   fsNow = await import('node:fs');
   const { commit } = await import('../../core/commit/commit.ts');
   const { recover } = await import('../../core/commit/recover.ts');
   const { planAgainstDisk } = await import('../../core/commit/plan-against-disk.ts');
   const { judgeCommit, judgeRecovery }: typeof Judge = await import('./judge.ts');
-  const { mixture: scenario }: typeof Scenarios = await import('./scenarios.ts');
+  const scenarios: typeof Scenarios = await import('./scenarios.ts');
+  const scenario = scenarios[at.scenario ?? 'mixture'];
   const writer = {
     commit: at.commit === 'straight' ? writeStraight : commit,
     recover,

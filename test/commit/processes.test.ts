@@ -10,7 +10,7 @@ import { planAgainstDisk } from '../../core/commit/plan-against-disk.ts';
 import { recover } from '../../core/commit/recover.ts';
 import { bundle } from './bundle.ts';
 import { outputFile } from './output-file.ts';
-import { allNew, mixture, type Scenario, writePlainly } from './scenarios.ts';
+import { allNew, mixture, newAmongOthers, type Scenario, writePlainly } from './scenarios.ts';
 import { tempFolder } from './temp-folder.ts';
 import { treeOf } from './tree.ts';
 
@@ -29,11 +29,11 @@ afterAll(() => {
   fs.rmSync(bundles, { recursive: true, force: true });
 });
 
-describe.each([allNew, mixture])('a process that writes $name', (scenario) => {
+describe.each([allNew, newAmongOthers, mixture])('a process that writes $name', (scenario) => {
   test('and is killed leaves a tree that one recovery makes wholly old or new', () => {
     const { before, after } = treesOf(scenario);
     const total = callsOf(scenario);
-    expect(total).toBeGreaterThan(15);
+    expect(total).toBeGreaterThanOrEqual(15);
     const outcomes = new Set<string>();
     // The first and last calls, and some in each phase between them.
     const points = [1, 2, 3, 5, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9].map((at) =>
@@ -78,6 +78,23 @@ test('a second run beside one that is at work is told to wait, and does no harm'
   expect(treeOf(fs, root)).toEqual(after);
   commit(plan);
   expect(fs.readFileSync(path.join(root, 'other.txt'), 'utf8')).toBe('x');
+});
+
+test('a folder that appears at the last moment is not replaced by a whole new one', async () => {
+  const root = rootWith(allNew.old);
+  // After the rename, only the owner and the work folder are removed.
+  const rename = `${callsOf(allNew) - 2}`;
+  const run = spawn(process.execPath, [child, root, allNew.name, rename, 'wait']);
+  await printed(run, 'stopping');
+  writePlainly({ disk: fs, root, files: [outputFile('Acme/notes.txt', 'theirs')] });
+  const exit = once(run, 'exit');
+  run.stdin?.end('go on\n');
+  expect(await exit).toEqual([1, null]);
+  expect(treeOf(fs, root)).toEqual({
+    Acme: 'folder 755',
+    'Acme/notes.txt': 'file 644 theirs',
+    'neighbour.txt': 'file 644 not ours',
+  });
 });
 
 /** How many calls that change the disk the whole commit makes. */

@@ -6,7 +6,7 @@ import { recoveryMessage } from '../../core/commit/recovery-message.ts';
 import { disk, runWith } from './faulty-fs.ts';
 import { interrupt, interruptAtTheEnd } from './interrupted.ts';
 import { newTree, oldTree, ROOT, setUp } from './memory-disk.ts';
-import { allNew, mixture } from './scenarios.ts';
+import { mixture, newAmongOthers } from './scenarios.ts';
 import { treeOf } from './tree.ts';
 
 vi.mock('node:fs', async () => (await import('./faulty-fs.ts')).faultyFs());
@@ -30,15 +30,15 @@ test.each([
   ['a file', `${ROOT}/Acme/Driver/Acme.cpp`],
   ['a folder that does not exist', `${ROOT}/Acme/Driver/nowhere/at/all`],
 ])('finds the interrupted run from %s', (_, start) => {
-  const before = oldTree(allNew);
-  interruptAtTheEnd(allNew);
+  const before = oldTree(newAmongOthers);
+  interruptAtTheEnd(newAmongOthers);
   expect(recover(start)).toEqual([{ root: ROOT, outcome: 'restored', kept: [] }]);
   expect(treeOf(disk, ROOT)).toEqual(before);
 });
 
 describe('what somebody did after the kill stays', () => {
   test('a new file that was edited, and the folder around it', () => {
-    interruptAtTheEnd(allNew);
+    interruptAtTheEnd(newAmongOthers);
     disk.writeFileSync(CPP, 'my own words\n');
     const [recovery] = recover(ROOT);
     expect(recovery?.kept).toEqual([{ path: 'Acme/Driver/Acme.cpp', oldCopy: null }]);
@@ -46,19 +46,20 @@ describe('what somebody did after the kill stays', () => {
       Acme: 'folder 777',
       'Acme/Driver': 'folder 777',
       'Acme/Driver/Acme.cpp': 'file 644 my own words\n',
+      'Acme/notes.txt': 'file 644 not ours',
       'neighbour.txt': 'file 644 not ours',
     });
   });
 
   test('a file with an old date that was moved there is seen by its length', () => {
-    interruptAtTheEnd(allNew);
+    interruptAtTheEnd(newAmongOthers);
     putOldFile('my own words, longer\n');
     recover(ROOT);
     expect(String(disk.readFileSync(CPP))).toBe('my own words, longer\n');
   });
 
   test('an edit that keeps the length is seen by its time', () => {
-    interruptAtTheEnd(allNew);
+    interruptAtTheEnd(newAmongOthers);
     const text = sameLength();
     disk.writeFileSync(CPP, text);
     const later = new Date(Date.now() + 60_000);
@@ -82,14 +83,15 @@ describe('what somebody did after the kill stays', () => {
   });
 
   test('a file of theirs where ours had not come yet', () => {
-    interrupt(allNew, (call) => /^renameSync .*new-1$/.test(call));
+    interrupt(newAmongOthers, (call) => /^renameSync .*new-1$/.test(call));
     putOldFile(sameLength());
     recover(ROOT);
     expect(String(disk.readFileSync(CPP))).toBe(sameLength());
   });
 
   test('a file of theirs that came after a recovery was killed while it tidied up', () => {
-    const interruptEarly = () => interrupt(allNew, (call) => /^renameSync .*new-0$/.test(call));
+    const interruptEarly = () =>
+      interrupt(newAmongOthers, (call) => /^renameSync .*new-0$/.test(call));
     interruptEarly();
     const { calls } = runWith(null, () => recover(ROOT));
     const at = calls.findIndex((call) => /^unlinkSync .*new-0$/.test(call)) + 1;
@@ -147,7 +149,7 @@ describe('a work folder that is not ours is left alone', () => {
   });
 
   test("another user's folder is passed by", () => {
-    interruptAtTheEnd(allNew);
+    interruptAtTheEnd(newAmongOthers);
     const before = contentsOf();
     vi.spyOn(process, 'geteuid').mockReturnValue(4711);
     expect(recover(ROOT)).toEqual([]);
@@ -182,7 +184,7 @@ describe('a run that is alive', () => {
     interruptAtTheEnd(mixture);
     disk.renameSync(`${WORK}/owner-${process.pid}`, `${WORK}/owner-${process.ppid}`);
     const before = contentsOf();
-    const plan = planAgainstDisk({ root: ROOT, files: allNew.files });
+    const plan = planAgainstDisk({ root: ROOT, files: newAmongOthers.files });
     for (const run of [() => recover(ROOT), () => commit(plan)]) {
       const { error } = runWith(null, run);
       expect(error).toMatchObject({ code: 'busy', exitStatus: 1 });
@@ -212,7 +214,7 @@ describe('a run that is alive', () => {
 test('a commit does not step over an interrupted one', () => {
   interruptAtTheEnd(mixture);
   const before = contentsOf();
-  const plan = planAgainstDisk({ root: ROOT, files: allNew.files });
+  const plan = planAgainstDisk({ root: ROOT, files: newAmongOthers.files });
   const { error } = runWith(null, () => commit(plan));
   expect(error).toMatchObject({ code: 'busy', message: expect.stringContaining('interrupted') });
   expect(contentsOf()).toEqual(before);
@@ -247,7 +249,7 @@ test('all new files stay where only the work folder was left', () => {
 
 /** A text as long as the one that we write there. */
 function sameLength(): string {
-  const ours = allNew.files.find((file) => `${ROOT}/${file.path}` === CPP);
+  const ours = newAmongOthers.files.find((file) => `${ROOT}/${file.path}` === CPP);
   return 'x'.repeat(ours?.bytes.length ?? 0);
 }
 

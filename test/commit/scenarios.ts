@@ -22,6 +22,12 @@ export const allNew: Scenario = {
   ],
 };
 
+export const newAmongOthers: Scenario = {
+  name: 'new files into a folder that is there',
+  old: [...allNew.old, outputFile('Acme/notes.txt', 'not ours')],
+  files: allNew.files,
+};
+
 export const mixture: Scenario = {
   name: 'new, changed and identical files',
   old: [

@@ -2,18 +2,19 @@ import fs, { readSync, writeSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { commit } from '../../core/commit/commit.ts';
 import { planAgainstDisk } from '../../core/commit/plan-against-disk.ts';
-import { allNew, mixture } from './scenarios.ts';
+import { allNew, mixture, newAmongOthers } from './scenarios.ts';
 
 /*
  * Run as a process of its own: writes a scenario and, before a given call that changes the disk,
  * sends itself a signal, or waits for a line on stdin. Prints a line before that, and one when it is done.
  */
 
-const CHANGING = ['writeFile', 'rename', 'mkdir', 'unlink', 'rmdir', 'chmod'];
+const CHANGING = ['writeFile', 'rename', 'mkdir', 'unlink', 'rm', 'rmdir', 'chmod'];
 const [root = '', name, stopAt = '0', signal = 'SIGKILL'] = process.argv.slice(2);
 let calls = 0;
 
-const plan = planAgainstDisk({ root, files: (name === mixture.name ? mixture : allNew).files });
+const scenario = [allNew, newAmongOthers, mixture].find((known) => known.name === name);
+const plan = planAgainstDisk({ root, files: scenario?.files ?? [] });
 
 // node:fs is one object that may be changed; its named exports follow with the sync.
 const patched = fs as unknown as Record<string, (...args: unknown[]) => unknown>;

@@ -28,13 +28,15 @@ describe('the package', () => {
       expect.arrayContaining([
         'LICENSE',
         'README.md',
-        'dist/cli/main.js',
+        'dist/cli/main.cjs',
+        'dist/cli/templates.pack',
         'dist/generators/app/index.js',
+        'dist/generators/app/templates.pack',
         'package.json',
       ]),
     );
     const strange = others.filter(
-      (file) => !/^(dist\/.+\.(js|txt|md)|LICENSE|README\.md|package\.json)$/.test(file),
+      (file) => !/^(dist\/.+\.(c?js|pack|txt|md)|LICENSE|README\.md|package\.json)$/.test(file),
     );
     expect(strange).toEqual([]);
   });

@@ -208,7 +208,7 @@ describe('the package as npm installs it', () => {
     const lock = readFileSync(path.join(installed.prefix, 'package-lock.json'), 'utf8');
     const { packages } = JSON.parse(lock) as { packages: Record<string, Record<string, unknown>> };
     const ours = packages['node_modules/generator-dext-timer'];
-    expect(ours).toMatchObject({ bin: { 'dext-timer': 'dist/cli/main.js' } });
+    expect(ours).toMatchObject({ bin: { 'dext-timer': 'dist/cli/main.cjs' } });
     expect(ours).not.toHaveProperty('dependencies');
     expect(ours).not.toHaveProperty('hasInstallScript');
   });

@@ -15,7 +15,7 @@ import { onTestFinished } from 'vitest';
 import { sha256Hex } from '../../core/hash.ts';
 
 /** The built command, as `npm run build` leaves it. */
-export const COMMAND = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+export const COMMAND = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 
 export interface Run {
   readonly status: number | null;
