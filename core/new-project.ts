@@ -7,11 +7,11 @@ import type { NewProjectOptions } from './options/new-project-options.ts';
 import type { Switches } from './options/switches.ts';
 import { actionOf, type Plan } from './plan/change.ts';
 import { renderNewProject } from './plan/render-new-project.ts';
-import { ownTemplates } from './render/template-roots.ts';
+import { ownTemplates, type TemplateRoots } from './render/template-roots.ts';
 import { changeDiff, settleConflicts } from './settle-conflicts.ts';
 import { formatSteps, type NextStep, nextSteps } from './show/next-steps.ts';
 import { tree } from './show/tree.ts';
-import { verify } from './verify/verify.ts';
+import { type PlanRule, verify } from './verify/verify.ts';
 
 /** A new project that is planned and verified, and not written yet. */
 export interface PlannedProject {
@@ -23,13 +23,26 @@ export interface PlannedProject {
  * options → plan → verify. Reads the disk, writes nothing.
  *
  * @param at.cwd the folder in which `./<Name>/` is to appear
+ * @param at.roots where templates come from, first match wins; ours alone where it is left out
  * @throws TemplateError, ProjectError
  */
-export function planNewProject(at: { options: NewProjectOptions; cwd: string }): PlannedProject {
-  const files = renderNewProject({ options: at.options, roots: [ownTemplates()] });
-  const plan = planAgainstDisk({ root: at.cwd, files });
-  verify(plan);
-  return { options: at.options, plan };
+export async function planNewProject(at: {
+  options: NewProjectOptions;
+  cwd: string;
+  roots?: TemplateRoots;
+}): Promise<PlannedProject> {
+  const { options, cwd, roots } = at;
+  const files = renderNewProject({ options, roots: roots ?? [ownTemplates()] });
+  const plan = planAgainstDisk({ root: cwd, files });
+  // What our own templates write is proved when the package is built, for every combination of
+  // the options; a run need not load the grammar to prove it again.
+  verify(plan, roots ? [await driverGate()] : []);
+  return { options, plan };
+}
+
+async function driverGate(): Promise<PlanRule> {
+  const gate = await import('./verify/driver-gate.ts');
+  return gate.driverGate();
 }
 
 /**
