@@ -126,9 +126,10 @@ class Reader {
   private skipCall(): void {
     let depth = 0;
     do {
-      depth += this.takes('(') ? 1 : this.takes(')') ? -1 : 0;
-      this.at += depth > 0 && this.peek() !== '(' && this.peek() !== ')' ? 1 : 0;
-    } while (depth > 0 && !this.isDone);
+      const token = this.peek();
+      depth += token === '(' ? 1 : token === ')' ? -1 : 0;
+      this.at++;
+    } while (depth > 0 && this.at < this.tokens.length);
   }
 
   private peek(): string {

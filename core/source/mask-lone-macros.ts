@@ -2,6 +2,7 @@ import type { Code } from './code.ts';
 import type { Edit } from './edits.ts';
 import type { MaskedMacro } from './mask.ts';
 import type { Token } from './scan.ts';
+import { ATTRIBUTE_CALLS, ATTRIBUTE_WORDS, TRAILING_SPECIFIERS } from './words.ts';
 
 /** What can only begin a declaration, so that what stands before it on a line of its own is whole. */
 const BEGINS = new Set(
@@ -31,7 +32,7 @@ export function hideLoneMacros(code: Code): { macros: MaskedMacro[]; edits: Edit
     const last = tokens[end];
     const next = tokens[end + 1];
     const isName = isCalled ? !BEGINS.has(word.text) : MACRO_NAME.test(word.text);
-    if (last && isName && isWholeLine(last, next)) {
+    if (last && isName && isWholeLine(last, next, isCalled)) {
       const args = isCalled ? text.slice((tokens[at + 1] as Token).end, last.start).trim() : null;
       macros.push({ name: word.text, args, start: word.start, end: last.end });
       afterMacro = end + 1;
@@ -39,11 +40,15 @@ export function hideLoneMacros(code: Code): { macros: MaskedMacro[]; edits: Edit
   }
   return { macros, edits: macros.map(({ start, end }) => ({ start, end })) };
 
-  function isWholeLine(last: Token, next: Token | undefined): boolean {
+  function isWholeLine(last: Token, next: Token | undefined, isCalled: boolean): boolean {
     if (!next) {
       return true;
     }
-    const mayFollow = BEGINS.has(next.text) || MACRO_NAME.test(next.text);
+    const goesOn = TRAILING_SPECIFIERS.has(next.text) || ATTRIBUTE_WORDS.has(next.text);
+    const mayFollow =
+      BEGINS.has(next.text) ||
+      MACRO_NAME.test(next.text) ||
+      (isCalled && next.kind === 'word' && !goesOn && !ATTRIBUTE_CALLS.test(next.text));
     return mayFollow && text.slice(last.end, next.start).includes('\n');
   }
 }

@@ -83,14 +83,20 @@ export function hideWords(code: Code, empty: ReadonlySet<string>): HiddenWords {
     if (!next || (next.kind === 'punctuation' && !';{,)=:['.includes(next.text))) {
       return false;
     }
-    if (previous === ')' || isPure(before)) {
+    if (isParameters(before) || isPure(before)) {
       return true;
     }
     if (TRAILING_SPECIFIERS.has(previous)) {
       const earlier = tokens[before - 1]?.text ?? '';
-      return earlier === ')' || TRAILING_SPECIFIERS.has(earlier);
+      return isParameters(before - 1) || TRAILING_SPECIFIERS.has(earlier);
     }
     return isDeclaredName(before) && next.text !== '=' && next.text !== ';';
+  }
+
+  /** The `)` behind the parameters of a function, not the one of a cast. */
+  function isParameters(at: number): boolean {
+    const name = tokens[brackets.partnerOf(at) - 1];
+    return tokens[at]?.text === ')' && (name?.kind === 'word' || name?.text === ')');
   }
 
   /** `= 0` */
