@@ -1,6 +1,7 @@
 import { defineConfig } from 'rolldown';
 import { asciiOutput } from './build/ascii-output.ts';
 import { lightBuiltins } from './build/light-builtins.ts';
+import { packGrammar } from './build/pack-grammar.ts';
 import { packTemplates } from './build/pack-templates.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 import { yeomanVersion } from './build/yeoman-version.ts';
@@ -20,10 +21,13 @@ function face(at: { source: string; dir: string; name: string }) {
     plugins: [
       lightBuiltins(),
       packTemplates(),
+      packGrammar({ into: 'dist/grammar' }),
       yeomanVersion(),
       asciiOutput(),
       thirdPartyLicenses(),
     ],
+    // web-tree-sitter's loader has an eval for grammars that bring JavaScript; ours brings none.
+    checks: { eval: false },
     treeshake: { propertyReadSideEffects: false },
     output: {
       dir: at.dir,

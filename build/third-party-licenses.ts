@@ -24,16 +24,19 @@ export function thirdPartyLicenses(): Plugin {
           folders.add(folder);
         }
       }
-      const source = [...folders]
-        .map(licenseOf)
-        .sort()
-        .join(`\n${'-'.repeat(80)}\n\n`);
+      const source = joinLicenses([...folders].map(licenseOf).sort());
       this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source });
     },
   };
 }
 
-function licenseOf(folder: string): string {
+/** Licences as one text. */
+export function joinLicenses(licenses: readonly string[]): string {
+  return licenses.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** The name, the version and the licence of the package in a folder. */
+export function licenseOf(folder: string): string {
   const packageFile = path.join(folder, 'package.json');
   const facts = JSON.parse(readFileSync(packageFile, 'utf8')) as PackageJson;
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));

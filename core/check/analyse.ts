@@ -1,4 +1,14 @@
+import { modelOf } from '../dext/model-of.ts';
+import { Engine } from '../flow/engine.ts';
+import { liveAsService, runEachMethod } from '../flow/lifecycle.ts';
 import type { Finding } from '../rules/finding.ts';
+import { roleOf } from '../rules/role.ts';
+import { RULES } from '../rules/rules.ts';
+import type { ClassAnalysis, RuleSubject } from '../rules/subject.ts';
+import { loadParser, type SourceParser } from '../source/parse.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import { gravest } from './gravest.ts';
+import { parseFindings } from './parse-findings.ts';
 
 /** A file's text, with the path that findings are to carry. */
 export interface SourceText {
@@ -8,12 +18,31 @@ export interface SourceText {
 }
 
 /**
- * Parses the sources and runs every rule over the classes in them. Files of one folder tree belong
- * together: a class may be declared in one and defined in several.
+ * Parses the sources and runs every rule over the classes in them. They belong together: a class
+ * may be declared in one and defined in several.
  *
  * @returns findings in no particular order, `parse` ones for files that were not understood
  *   included; silencers and configuration are not applied yet
  */
-export async function analyse(_sources: readonly SourceText[]): Promise<Finding[]> {
-  return [];
+export async function analyse(sources: readonly SourceText[]): Promise<Finding[]> {
+  const parser = await loadParser();
+  const files = sources.map((it) => parser.parse(it));
+  const subject = subjectOf(files, parser);
+  const found = RULES.flatMap((rule) => rule.check(subject));
+  return gravest([...parseFindings(files, subject.dext), ...found]);
+}
+
+/** The model of the sources, with all that happens in it: what rules look at. */
+export function subjectOf(files: readonly SourceFile[], parser: SourceParser): RuleSubject {
+  const dext = modelOf(files);
+  const engine = new Engine({ dext, parser });
+  const withRoles = dext.classes.map((model) => ({ model, role: roleOf(model) }));
+  // Services first: what they call of helper classes is then known, and need not be run alone.
+  const services = withRoles
+    .filter((it) => it.role === 'service')
+    .map((it): ClassAnalysis => ({ ...it, runs: liveAsService(engine, it.model) }));
+  const others = withRoles
+    .filter((it) => it.role !== 'service')
+    .map((it): ClassAnalysis => ({ ...it, runs: runEachMethod(engine, it.model) }));
+  return { dext, classes: [...services, ...others] };
 }

@@ -1,7 +1,10 @@
-import { createRequire } from 'node:module';
-import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
-import { mask } from './mask.ts';
-import type { ParseProblem, SourceFile } from './source-file.ts';
+import { readFile } from 'node:fs/promises';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { copyTree } from './copy-tree.ts';
+import { describeProblems, type LostNode } from './describe-problems.ts';
+import { findGrammarFiles } from './grammar-files.ts';
+import { type Masked, mask } from './mask.ts';
+import type { SourceFile } from './source-file.ts';
 import type { SyntaxNode } from './syntax.ts';
 
 /** Turns text into a SourceFile; made once, since the grammar takes a moment to load. */
@@ -13,78 +16,79 @@ export interface SourceParser {
   parse(at: { readonly path: string; readonly text: string }): SourceFile;
 }
 
-/** Loads the C++ grammar. The only place that knows web-tree-sitter. */
-export async function loadParser(): Promise<SourceParser> {
-  await Parser.init();
-  const require = createRequire(import.meta.url);
-  const language = await Language.load(
-    require.resolve('tree-sitter-wasms/out/tree-sitter-cpp.wasm'),
-  );
-  const parser = new Parser();
-  parser.setLanguage(language);
+/** How long one file may take, in milliseconds: far more than any that a person wrote needs. */
+const TIME_LIMIT = 10_000;
+
+/**
+ * Loads the C++ grammar. The only place that knows web-tree-sitter; import it when there is
+ * something to parse, no command that does not parse should wait for it.
+ *
+ * @param options.timeLimit how many milliseconds one file may take
+ */
+export async function loadParser({ timeLimit = TIME_LIMIT } = {}): Promise<SourceParser> {
+  const files = findGrammarFiles();
+  await Parser.init({ locateFile: () => files.engine });
+  const language = await Language.load(await readFile(files.language));
+  const fresh = () => new Parser().setLanguage(language);
+  let parser = fresh();
   return {
     parse: ({ path, text }) => {
       const masked = mask(text);
-      const tree = parser.parse(masked.text);
-      if (!tree) {
-        throw new Error(`no tree for ${path}`);
+      const lost: LostNode[] = [];
+      const outcome = attempt({ parser, masked, lost, timeLimit });
+      if (typeof outcome === 'string') {
+        parser = fresh(); // the old one may be in the middle of something
       }
-      const problems: ParseProblem[] = [];
-      const root = copy(tree.walk(), masked.offsetIn, problems);
-      tree.delete();
+      const isFailure = typeof outcome === 'string';
       return {
         path,
         text,
-        root,
+        root: isFailure ? emptyRoot(text) : outcome,
         masked: masked.macros,
         defines: masked.defines,
         conditionals: masked.conditionals,
-        problems,
+        problems: isFailure ? [{ offset: 0, what: outcome }] : describeProblems(text, masked, lost),
       };
     },
   };
 }
 
-type Draft = { -readonly [K in keyof SyntaxNode]: SyntaxNode[K] } & { children: SyntaxNode[] };
-
-/** Copies a tree by cursor, without recursion: code nests deeper than the stack is. */
-function copy(
-  cursor: TreeCursor,
-  offsetIn: (masked: number) => number,
-  problems: ParseProblem[],
-): SyntaxNode {
-  const make = (parent: Draft | null): Draft => ({
-    type: cursor.nodeType,
-    named: cursor.nodeIsNamed,
-    field: cursor.currentFieldName ?? null,
-    start: offsetIn(cursor.startIndex),
-    end: offsetIn(cursor.endIndex),
-    children: [],
-    parent,
-  });
-  const root = make(null);
-  let at: Draft = root;
-  for (;;) {
-    if (at.type === 'ERROR') {
-      problems.push({ offset: at.start, what: 'unexpected code' });
-    } else if (cursor.nodeIsMissing) {
-      problems.push({ offset: at.start, what: `missing ${JSON.stringify(at.type)}` });
-    }
-    if (cursor.gotoFirstChild()) {
-      const child = make(at);
-      at.children.push(child);
-      at = child;
-      continue;
-    }
-    while (!cursor.gotoNextSibling()) {
-      if (!cursor.gotoParent()) {
-        return root;
-      }
-      at = (at.parent ?? root) as Draft;
-    }
-    const parent = (at.parent ?? root) as Draft;
-    const sibling = make(parent);
-    parent.children.push(sibling);
-    at = sibling;
+/** The tree, or why there is none. */
+function attempt(at: {
+  readonly parser: Parser;
+  readonly masked: Masked;
+  readonly lost: LostNode[];
+  readonly timeLimit: number;
+}): SyntaxNode | string {
+  const deadline = performance.now() + at.timeLimit;
+  const isOver = () => performance.now() > deadline;
+  let tree: Tree | null = null;
+  try {
+    tree = at.parser.parse(at.masked.text, null, { progressCallback: isOver });
+    const root =
+      tree &&
+      copyTree({
+        cursor: tree.walk(),
+        offsetIn: at.masked.offsetIn,
+        isOver,
+        onProblem: (node, kind) => at.lost.push({ node, kind }),
+      });
+    return root ?? `not read: it takes longer than ${at.timeLimit / 1000} s`;
+  } catch (error) {
+    return `not read: the grammar gave up (${error instanceof Error ? error.message : error})`;
+  } finally {
+    tree?.delete();
   }
+}
+
+function emptyRoot(text: string): SyntaxNode {
+  return {
+    type: 'translation_unit',
+    named: true,
+    field: null,
+    start: 0,
+    end: text.length,
+    children: [],
+    parent: null,
+  };
 }

@@ -1,0 +1,190 @@
+import type { SyntaxNode } from '../source/syntax.ts';
+import type { Here } from './expressions.ts';
+import type { State } from './state.ts';
+import { number, opposite, type Tag, type Truth, tagsOf, type Value, ZERO } from './values.ts';
+
+interface Operation {
+  readonly operator: string;
+  readonly left: Value;
+  readonly right: Value;
+  readonly node: SyntaxNode;
+}
+
+/** The value of `left operator right`. */
+export function binary(here: Here, state: State, operation: Operation): Value {
+  const left = state.known(operation.left);
+  const right = state.known(operation.right);
+  const { operator } = operation;
+  if (operator === '==' || operator === '!=' || operator === 'not_eq') {
+    return equality(here, state, { left, right, isEqual: operator === '==' });
+  }
+  if (left.kind === 'number' && right.kind === 'number') {
+    const result = compute(operator, left.value, right.value);
+    if (result !== undefined) {
+      return { ...number(result), tags: joined(left, right, operator) };
+    }
+  }
+  if (['<', '>', '<=', '>='].includes(operator)) {
+    return comparison(here, state, { ...operation, left, right });
+  }
+  return here.engine.unknown(joined(left, right, operator));
+}
+
+/** The value of `operator argument`. */
+export function unary(here: Here, state: State, operator: string, argument: Value): Value {
+  const value = state.known(argument);
+  if (operator === '!' || operator === 'not') {
+    switch (value.kind) {
+      case 'number':
+        return number(value.value === 0n ? 1 : 0);
+      case 'pointer':
+        return value.guard ? { kind: 'truth', truth: opposite(value.guard) } : ZERO;
+      case 'truth':
+        return { kind: 'truth', truth: opposite(value.truth) };
+      case 'unknown':
+        return { kind: 'truth', truth: { symbol: value.symbol, when: 'zero' } };
+      default:
+        return ZERO;
+    }
+  }
+  if (operator === '-' && value.kind === 'number') {
+    return { ...number(-value.value), tags: value.tags };
+  }
+  return operator === '+' ? value : here.engine.unknown(tagsOf(value));
+}
+
+/** The value of a place after `++` or `--`. */
+export function update(
+  here: Here,
+  state: State,
+  at: { readonly operator: string; readonly before: Value; readonly node: SyntaxNode },
+): Value {
+  return binary(here, state, {
+    operator: at.operator === '--' ? '-' : '+',
+    left: at.before,
+    right: number(1),
+    node: at.node,
+  });
+}
+
+function compute(operator: string, a: bigint, b: bigint): bigint | undefined {
+  const bool = (it: boolean) => (it ? 1n : 0n);
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return b === 0n ? undefined : a / b;
+    case '%':
+      return b === 0n ? undefined : a % b;
+    case '&':
+      return a & b;
+    case '|':
+      return a | b;
+    case '^':
+      return a ^ b;
+    case '<<':
+      return b >= 0n && b < 64n ? a << b : undefined;
+    case '>>':
+      return b >= 0n && b < 64n ? a >> b : undefined;
+    case '<':
+      return bool(a < b);
+    case '>':
+      return bool(a > b);
+    case '<=':
+      return bool(a <= b);
+    case '>=':
+      return bool(a >= b);
+    default:
+      return undefined;
+  }
+}
+
+function equality(
+  here: Here,
+  state: State,
+  of: { readonly left: Value; readonly right: Value; readonly isEqual: boolean },
+): Value {
+  const { left, right, isEqual } = of;
+  const yes = number(isEqual ? 1 : 0);
+  const no = number(isEqual ? 0 : 1);
+  if (left.kind === 'number' && right.kind === 'number') {
+    return left.value === right.value ? yes : no;
+  }
+  if (left.kind === 'pointer' && right.kind === 'pointer') {
+    if (!left.guard && !right.guard) {
+      return left.object === right.object ? yes : no;
+    }
+    return here.engine.unknown(new Set());
+  }
+  const [value, other] = left.kind === 'number' ? [right, left] : [left, right];
+  if (other.kind !== 'number') {
+    return here.engine.unknown(new Set());
+  }
+  const isZero = zeroTest(value);
+  if (isZero === undefined) {
+    return other.value === 0n ? no : here.engine.unknown(new Set());
+  }
+  if (other.value === 0n) {
+    return { kind: 'truth', truth: isEqual ? isZero : opposite(isZero) };
+  }
+  if (value.kind !== 'unknown') {
+    return here.engine.unknown(new Set());
+  }
+  // The same comparison of the same value has the same outcome wherever it stands.
+  const key = `=${value.symbol}:${other.value}`;
+  const known = here.engine.assumed.get(key) ?? here.engine.unknown(new Set());
+  here.engine.assumed.set(key, known);
+  const symbol = known.kind === 'unknown' ? known.symbol : 0;
+  if (here.engine.isOutcome(value.symbol)) {
+    here.engine.mayBeEither(symbol);
+  }
+  if (state.facts.get(value.symbol) === 'zero') {
+    return no;
+  }
+  return { kind: 'truth', truth: { symbol, when: isEqual ? 'nonzero' : 'zero' } };
+}
+
+/** The test that tells whether a value is zero; undefined for one that never is. */
+function zeroTest(value: Value): Truth | undefined {
+  switch (value.kind) {
+    case 'unknown':
+      return { symbol: value.symbol, when: 'zero' };
+    case 'pointer':
+      return value.guard ? opposite(value.guard) : undefined;
+    case 'truth':
+      return opposite(value.truth);
+    default:
+      return undefined;
+  }
+}
+
+function comparison(here: Here, state: State, operation: Operation): Value {
+  const tags = new Set([...tagsOf(operation.left), ...tagsOf(operation.right)]);
+  if (tags.has('now') && tags.has('past')) {
+    here.engine.emit(state, here.frame, operation.node, { kind: 'overdue-test' });
+  }
+  // `count > 0` of something unsigned is a test for zero; nothing else is told apart.
+  const { left, right, operator } = operation;
+  if (
+    operator === '>' &&
+    left.kind === 'unknown' &&
+    right.kind === 'number' &&
+    right.value === 0n
+  ) {
+    return { kind: 'truth', truth: { symbol: left.symbol, when: 'nonzero' } };
+  }
+  return here.engine.unknown(new Set());
+}
+
+/** Scaling by the timebase turns ticks into nanoseconds and back: then the unit is not ours to say. */
+function joined(left: Value, right: Value, operator: string): ReadonlySet<Tag> {
+  const tags = new Set([...tagsOf(left), ...tagsOf(right)]);
+  if ((operator === '*' || operator === '/') && (tags.has('ticks') || tags.has('ns'))) {
+    tags.add('converted');
+  }
+  return tags;
+}

@@ -1,0 +1,94 @@
+import type { Here } from './expressions.ts';
+import { evaluate } from './expressions.ts';
+import { State } from './state.ts';
+import { NO_TAGS, number, type Value } from './values.ts';
+
+const ZEROES = new Set([
+  'kIOReturnSuccess',
+  'KERN_SUCCESS',
+  'NULL',
+  'nil',
+  'FALSE',
+  'nullptr',
+  'false',
+]);
+
+/** Clock constants of IOTimerDispatchSource [P]: 0x40 in them means Mach ticks [B]. */
+export const CLOCKS: ReadonlyMap<string, bigint> = new Map([
+  ['kIOTimerClockMachAbsoluteTime', 0xc8n],
+  ['kIOTimerClockMachContinuousTime', 0xc4n],
+  ['kIOTimerClockUptimeRaw', 0x88n],
+  ['kIOTimerClockMonotonicRaw', 0x84n],
+  ['kIOTimerClockRealTime', 0x80n],
+  ['kIOTimerClockWallTime', 0x80n],
+]);
+
+/** Scales of <IOKit/IOLib> and <dispatch/time.h>: all of them count nanoseconds. */
+const SCALES: ReadonlyMap<string, bigint> = new Map([
+  ['NSEC_PER_SEC', 1_000_000_000n],
+  ['NSEC_PER_MSEC', 1_000_000n],
+  ['NSEC_PER_USEC', 1_000n],
+  ['USEC_PER_SEC', 1_000_000n],
+  ['kSecondScale', 1_000_000_000n],
+  ['kMillisecondScale', 1_000_000n],
+  ['kMicrosecondScale', 1_000n],
+  ['kNanosecondScale', 1n],
+]);
+
+/** The value of a name that is no local and no member: a global, an enumerator, a constant of Apple's. */
+export function constant(here: Here, written: string): Value {
+  const name = written.replace(/^.*::/, '');
+  if (ZEROES.has(name)) {
+    return number(0, name);
+  }
+  const clock = CLOCKS.get(name);
+  if (clock !== undefined) {
+    return number(clock, name);
+  }
+  const scale = SCALES.get(name);
+  if (scale !== undefined) {
+    return { ...number(scale, name), tags: new Set(['ns']) };
+  }
+  if (/^(kIOReturn|KERN_|kUSBHostReturn)/.test(name)) {
+    return number(codeOf(name), name);
+  }
+  const { engine } = here;
+  const known = engine.assumed.get(`c:${name}`);
+  if (known) {
+    return known;
+  }
+  const value = globalValue(here, name) ?? engine.unknown(NO_TAGS);
+  engine.assumed.set(`c:${name}`, value);
+  return value;
+}
+
+/** A global that nobody can change, evaluated where it is defined. */
+function globalValue(here: Here, name: string): Value | undefined {
+  const global = here.engine.dext.globals.get(name);
+  if (!global?.value) {
+    return undefined;
+  }
+  here.engine.assumed.set(`c:${name}`, here.engine.unknown(NO_TAGS)); // ends a cycle
+  const frame = {
+    ...here.frame,
+    id: here.engine.number(),
+    file: global.file,
+    self: null,
+    owner: null,
+    outer: null,
+  };
+  const [result] = evaluate({ ...here, frame }, global.value, new State(here.engine.defaultQueue));
+  if (result?.value.kind !== 'number') {
+    return undefined;
+  }
+  return { ...result.value, name: result.value.name ?? name };
+}
+
+/** A number of its own for each error code, not zero: what they are does not matter. */
+function codeOf(name: string): number {
+  let hash = 7;
+  for (const letter of name) {
+    hash = (hash * 31 + letter.charCodeAt(0)) % 2_147_483_647;
+  }
+  return hash + 1;
+}

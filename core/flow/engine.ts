@@ -1,0 +1,194 @@
+import type { ClassModel, Definition, DextModel, TypeName, Variable } from '../dext/model.ts';
+import type { SourceParser } from '../source/parse.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import type { SyntaxNode } from '../source/syntax.ts';
+import { actionHandlers } from './action-handlers.ts';
+import type { FlowEvent, Site } from './events.ts';
+import { type Frame, siteOf } from './frame.ts';
+import { QUEUE, type TrackedObject } from './objects.ts';
+import { Relevance } from './relevance.ts';
+import type { State } from './state.ts';
+import type { Tags, UnknownValue, Value } from './values.ts';
+
+/** How many paths of one piece of code are followed; further ones are left out, and said so. */
+const MOST_PATHS = 96;
+/** How many expressions one run may evaluate. */
+const MOST_STEPS = 60_000;
+
+type WithoutBase<T> = T extends FlowEvent ? Omit<T, 'site' | 'queue' | 'frame' | 'phase'> : never;
+
+/** An event without what `emit` adds. */
+export type NewEvent = WithoutBase<FlowEvent>;
+
+/** What all runs over one dext share: the model, numbers that are given out, what was assumed. */
+export class Engine {
+  readonly dext: DextModel;
+  readonly parser: SourceParser;
+  readonly classes: ReadonlyMap<string, ClassModel>;
+  /** Expansions of macros, parsed, by their text. */
+  readonly expansions = new Map<string, SourceFile>();
+  /** Values of places that nobody wrote, so that every path assumes the same. */
+  readonly assumed = new Map<string, Value>();
+  /** Declared types of locals, by key. */
+  readonly localTypes = new Map<string, TypeName>();
+  /** Locals that blocks share with their home: `__block`, statics, captured by reference. */
+  readonly shared = new Set<string>();
+  /** Keys of reference parameters: what they hold is the address of what they stand for. */
+  readonly references = new Set<string>();
+  readonly relevance: Relevance;
+  /** Definitions that some run has gone through. */
+  readonly visited = new Set<SyntaxNode>();
+  /** By the name of a member or local: the method whose action is created into it. */
+  readonly actionHandlers: ReadonlyMap<string, string>;
+  /** Paths or steps were left out: nothing may be concluded from what is missing. */
+  isTruncated = false;
+  #steps = 0;
+  #next = 1;
+  readonly #queues = new Map<string, TrackedObject>();
+
+  constructor(at: { readonly dext: DextModel; readonly parser: SourceParser }) {
+    this.dext = at.dext;
+    this.parser = at.parser;
+    this.classes = new Map(at.dext.classes.map((it) => [it.name, it]));
+    this.relevance = new Relevance(at.dext);
+    this.actionHandlers = actionHandlers(at.dext);
+  }
+
+  /** Begins a run: what is left out from here on is told by `isTruncated`. */
+  begin(): void {
+    this.#steps = 0;
+    this.isTruncated = false;
+  }
+
+  /** Counts an evaluation; false where the run is long enough. */
+  step(): boolean {
+    this.#steps += 1;
+    if (this.#steps > MOST_STEPS) {
+      this.isTruncated = true;
+      return false;
+    }
+    return true;
+  }
+
+  /** As many paths as we follow. */
+  limited<T>(paths: T[]): T[] {
+    if (paths.length <= MOST_PATHS) {
+      return paths;
+    }
+    this.isTruncated = true;
+    return paths.slice(0, MOST_PATHS);
+  }
+
+  number(): number {
+    return this.#next++;
+  }
+
+  unknown(tags: Tags): UnknownValue {
+    return { kind: 'unknown', symbol: this.number(), tags };
+  }
+
+  /** The unknown result of something that can go either way: a call, a null test. */
+  outcome(): UnknownValue {
+    const value = this.unknown(new Set());
+    this.#outcomes.add(value.symbol);
+    return value;
+  }
+
+  /** Declares that a symbol can be zero and can be not. */
+  mayBeEither(symbol: number): number {
+    this.#outcomes.add(symbol);
+    return symbol;
+  }
+
+  /** Whether both outcomes of a test are possible, as far as we can see. */
+  isOutcome(symbol: number): boolean {
+    return this.#outcomes.has(symbol);
+  }
+  readonly #outcomes = new Set<number>();
+
+  /** The provider that Start and Stop are given. */
+  get provider(): TrackedObject {
+    this.#provider ??= this.object({ type: 'IOService' });
+    return this.#provider;
+  }
+  #provider: TrackedObject | undefined;
+
+  object(facts: Pick<TrackedObject, 'type'> & Partial<TrackedObject>): TrackedObject {
+    return {
+      site: null,
+      isCreated: false,
+      isSummary: false,
+      isZeroed: false,
+      handler: null,
+      ...facts,
+      id: this.number(),
+    };
+  }
+
+  /** A queue that is there without being created: `Default`, or one that we know by name only. */
+  queueNamed(name: string): TrackedObject {
+    const known = this.#queues.get(name) ?? this.object({ type: QUEUE });
+    this.#queues.set(name, known);
+    return known;
+  }
+
+  get defaultQueue(): TrackedObject {
+    return this.queueNamed('Default');
+  }
+
+  get unknownQueue(): TrackedObject {
+    return this.queueNamed('');
+  }
+
+  emit(state: State, frame: Frame, at: SyntaxNode | Site, event: NewEvent): void {
+    const site: Site = 'within' in at ? at : siteOf(frame, at);
+    const whole = {
+      ...event,
+      site,
+      queue: state.queue,
+      frame: frame.id,
+      phase: state.phase,
+    } as FlowEvent;
+    state.trace = { event: whole, before: state.trace };
+  }
+
+  /** The declared field of a record or class. */
+  fieldOf(type: string, name: string): Variable | undefined {
+    const record = this.dext.records.get(type);
+    const found = record?.fields.find((it) => it.name === name);
+    if (found) {
+      return found;
+    }
+    const owner = this.classes.get(type);
+    return (
+      owner?.fields.find((it) => it.name === name) ??
+      this.#ivarsRecords.get(type)?.find((it) => it.name === name) ??
+      (owner?.base ? this.fieldOf(owner.base, name) : undefined)
+    );
+  }
+
+  get #ivarsRecords(): ReadonlyMap<string, readonly Variable[]> {
+    this.#ivars ??= new Map(
+      this.dext.classes.flatMap((it) => (it.ivars ? [[it.ivars.name, it.ivars.fields]] : [])),
+    );
+    return this.#ivars;
+  }
+  #ivars: ReadonlyMap<string, readonly Variable[]> | undefined;
+
+  /** The only definition of a method, in the class or its nearest base that has one. */
+  methodOf(
+    owner: ClassModel | null,
+    name: string,
+  ): { owner: ClassModel; definition: Definition } | undefined {
+    const seen = new Set<ClassModel>();
+    for (let at = owner; at && !seen.has(at); at = (at.base && this.classes.get(at.base)) || null) {
+      seen.add(at);
+      const definitions = at.methods.get(name)?.definitions ?? [];
+      const [definition] = definitions;
+      if (definition) {
+        return definitions.length === 1 ? { owner: at, definition } : undefined;
+      }
+    }
+    return undefined;
+  }
+}

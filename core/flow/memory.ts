@@ -1,0 +1,150 @@
+import type { TypeName } from '../dext/model.ts';
+import type { SyntaxNode } from '../source/syntax.ts';
+import type { Engine } from './engine.ts';
+import type { Frame } from './frame.ts';
+import { ACTION, TRACKED, type TrackedObject } from './objects.ts';
+import type { State } from './state.ts';
+import { NO_TAGS, type PlaceRef, pointer, type Value, ZERO } from './values.ts';
+
+export function localPlace(frame: Frame, name: string): PlaceRef {
+  return { key: `f${frame.id}:${name}`, owner: null, name };
+}
+
+export function fieldPlace(owner: TrackedObject, name: string): PlaceRef {
+  return { key: `${owner.id}.${name}`, owner, name };
+}
+
+export function globalPlace(name: string): PlaceRef {
+  return { key: `g:${name}`, owner: null, name };
+}
+
+/** The type that a place is declared with. */
+export function typeOfPlace(engine: Engine, place: PlaceRef): TypeName | undefined {
+  const name = place.name.replace(/\[.*$/, '');
+  if (place.owner) {
+    return engine.fieldOf(place.owner.type, name)?.type;
+  }
+  return place.key.startsWith('g:')
+    ? engine.dext.globals.get(name)?.type
+    : engine.localTypes.get(place.key.replace(/\[.*$/, ''));
+}
+
+/** What a place holds; where nobody has written it, what its type lets us assume. */
+export function read(engine: Engine, state: State, place: PlaceRef): Value {
+  const held = state.memory.get(place.key);
+  if (held) {
+    return state.known(held);
+  }
+  const type = typeOfPlace(engine, place);
+  const isInside = type !== undefined && !type.isPointer && isRecord(engine, type);
+  if (place.owner?.isZeroed && !isInside) {
+    return ZERO;
+  }
+  const known = engine.assumed.get(place.key) ?? assume(engine, type, place);
+  engine.assumed.set(place.key, known);
+  return state.known(known);
+}
+
+/**
+ * Writes a place and tells so where others can see it: members, statics. A smart pointer gives
+ * its old reference back.
+ */
+export function write(
+  engine: Engine,
+  at: {
+    readonly state: State;
+    readonly frame: Frame;
+    readonly node: SyntaxNode;
+    readonly place: PlaceRef;
+    readonly value: Value;
+    readonly isAtomic?: boolean;
+  },
+): void {
+  const { state, frame, node, place, value } = at;
+  const type = typeOfPlace(engine, place);
+  if (type?.smart && state.memory.has(place.key)) {
+    releaseHeld(engine, { state, frame, node, place, how: 'smart pointer' });
+  }
+  state.memory.set(place.key, value);
+  const isMember = place.owner !== null || place.key.startsWith('g:');
+  if (!isMember) {
+    return;
+  }
+  if (value.kind === 'pointer' && TRACKED.has(value.object.type)) {
+    engine.emit(state, frame, node, { kind: 'store', object: value.object, place });
+  }
+  const isAtomic = at.isAtomic === true || type?.isAtomic === true;
+  engine.emit(state, frame, node, { kind: 'write', place, value, isAtomic });
+}
+
+/** Gives back the reference that a place holds, if it holds one. */
+export function releaseHeld(
+  engine: Engine,
+  at: {
+    readonly state: State;
+    readonly frame: Frame;
+    readonly node: SyntaxNode;
+    readonly place: PlaceRef;
+    readonly how: 'release' | 'smart pointer' | 'delete';
+  },
+): void {
+  const held = read(engine, at.state, at.place);
+  if (held.kind === 'pointer') {
+    release(engine, { ...at, object: held, text: at.place.name });
+  }
+}
+
+/** One reference to an object is given back. */
+export function release(
+  engine: Engine,
+  at: {
+    readonly state: State;
+    readonly frame: Frame;
+    readonly node: SyntaxNode;
+    readonly object: Extract<Value, { kind: 'pointer' }>;
+    readonly how: 'release' | 'smart pointer' | 'delete';
+    readonly text: string;
+  },
+): void {
+  const { object, guard } = at.object;
+  engine.emit(at.state, at.frame, at.node, {
+    kind: 'release',
+    object,
+    how: at.how,
+    text: at.text,
+    guard,
+  });
+  at.state.memory.set(`${object.id}.#released`, {
+    kind: 'number',
+    value: 1n,
+    name: null,
+    tags: NO_TAGS,
+  });
+}
+
+export function isRecord(engine: Engine, type: TypeName): boolean {
+  return engine.dext.records.has(type.name) || engine.classes.has(type.name);
+}
+
+function assume(engine: Engine, type: TypeName | undefined, place: PlaceRef): Value {
+  const isSummary = place.owner?.isSummary === true || place.name.includes('[');
+  if (!type || type.isArray !== place.name.includes('[')) {
+    return engine.unknown(NO_TAGS);
+  }
+  const isKnown = isRecord(engine, type);
+  if (!type.isPointer) {
+    return isKnown
+      ? pointer(
+          engine.object({ type: type.name, isZeroed: place.owner?.isZeroed ?? false, isSummary }),
+        )
+      : engine.unknown(NO_TAGS);
+  }
+  if (!isKnown && !TRACKED.has(type.name)) {
+    return engine.unknown(NO_TAGS);
+  }
+  const handler = type.name === ACTION ? (engine.actionHandlers.get(place.name) ?? null) : null;
+  return pointer(engine.object({ type: type.name, isSummary, handler }), {
+    symbol: engine.mayBeEither(engine.number()),
+    when: 'nonzero',
+  });
+}

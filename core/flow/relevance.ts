@@ -1,0 +1,104 @@
+import type { Definition, DextModel } from '../dext/model.ts';
+import { childIn, descend } from '../source/syntax.ts';
+
+/** Words without which code neither makes nor ends nor waits for anything that we follow. */
+const OF_DRIVERKIT =
+  /\b(WakeAtTime|SetHandler|SetEnable\w*|CreateAction\w*|OSAction|IO\w*DispatchSource|IODispatchQueue|\w*DispatchQueue|DispatchA?[Ss]ync\w*|SUPERDISPATCH|super::|IOSleep|IODelay|\w*[Ll]ock|mach_\w+_time|clock_gettime_nsec_np)\b/;
+const OF_LIFE = /\b(Cancel|OSSafeRelease\w*|release|reset|ivars)\b/;
+
+/** What a macro does that a call cannot: leave, jump, assign, go through a pointer. */
+const TURNS = /\b(return|goto|break|continue)\b|->|(?<![=!<>])=(?!=)|\+\+|--/;
+
+/** Short enough to be followed in any case: what it returns may matter. */
+const SHORT = 320;
+
+/**
+ * Tells which bodies are worth following: those that deal with DriverKit, or call something that
+ * does, by name. The rest of a large project is passed over.
+ */
+export class Relevance {
+  readonly #dext: DextModel;
+  readonly #dispatched: ReadonlySet<string>;
+  #names: ReadonlySet<string> | undefined;
+
+  constructor(dext: DextModel) {
+    this.#dext = dext;
+    this.#dispatched = new Set(dext.classes.filter((it) => it.kind === 'iig').map((it) => it.name));
+  }
+
+  isRelevant(definition: Definition): boolean {
+    this.#names ??= this.#relevantNames();
+    const length = definition.body.end - definition.body.start;
+    return length < SHORT || this.#names.has(definition.name);
+  }
+
+  /** Whether a macro's expansion can turn a path or touch what we follow; a log line does not. */
+  isRelevantMacro(name: string, seen: ReadonlySet<string> = new Set()): boolean {
+    const known = this.#macros.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    const body = this.#dext.defines.get(name)?.body ?? '';
+    const inside = new Set([...seen, name]);
+    const isRelevant =
+      OF_DRIVERKIT.test(body) ||
+      OF_LIFE.test(body) ||
+      TURNS.test(body) ||
+      (body.match(/\b[A-Za-z_]\w*\b/g) ?? []).some(
+        (it) => !inside.has(it) && this.#dext.defines.has(it) && this.isRelevantMacro(it, inside),
+      );
+    this.#macros.set(name, isRelevant);
+    return isRelevant;
+  }
+  readonly #macros = new Map<string, boolean>();
+
+  #relevantNames(): ReadonlySet<string> {
+    const callers = new Map<string, Set<string>>();
+    const open: string[] = [];
+    for (const definition of definitionsIn(this.#dext)) {
+      const text = definition.file.text.slice(definition.body.start, definition.body.end);
+      const isOwn = this.#dispatched.has(definition.className ?? '');
+      if (OF_DRIVERKIT.test(text) || (isOwn && OF_LIFE.test(text))) {
+        open.push(definition.name);
+      }
+      for (const called of calledIn(definition)) {
+        const known = callers.get(called) ?? new Set();
+        known.add(definition.name);
+        callers.set(called, known);
+      }
+    }
+    const names = new Set<string>();
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (!names.has(name)) {
+        names.add(name);
+        open.push(...(callers.get(name) ?? []));
+      }
+    }
+    return names;
+  }
+}
+
+/** Every body among the sources. */
+export function* definitionsIn(dext: DextModel): Generator<Definition> {
+  for (const model of dext.classes) {
+    for (const method of model.methods.values()) {
+      yield* method.definitions;
+    }
+  }
+  for (const functions of dext.functions.values()) {
+    yield* functions;
+  }
+}
+
+/** The names that a body calls, without `_Impl`. */
+export function calledIn(definition: Definition): string[] {
+  const names: string[] = [];
+  for (const node of descend(definition.body)) {
+    const callee = node.type === 'call_expression' ? childIn(node, 'function') : undefined;
+    const name = callee && /(\w+)$/.exec(definition.file.text.slice(callee.start, callee.end))?.[1];
+    if (name) {
+      names.push(name.replace(/_Impl$/, ''));
+    }
+  }
+  return names;
+}

@@ -1,0 +1,9 @@
+/**
+ * Planted mistakes that reading the source cannot show, with the reason: what is wrong with them
+ * lies in what the hardware or the kernel does, or in what the person who wrote the hook meant.
+ */
+export const NOT_IN_THE_SOURCE: Readonly<Record<string, string>> = {};
+
+/** Planted mistakes that show as another rule than the one that they break at run time, and why. */
+export const FOUND_AS: Readonly<Record<string, { readonly rule: string; readonly why: string }>> =
+  {};
