@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ConfigReader } from '../core/check/config/config-reader.ts';
+import { silencersIn } from '../core/check/silencer.ts';
+import { CHECK_COMMAND } from '../core/options/check-command.ts';
+import { parseCommandLine } from '../core/options/command-line.ts';
 import { project } from './support/matrix.ts';
 import { rendered } from './support/rendered.ts';
 
@@ -10,6 +14,29 @@ describe('the README', () => {
     const shown = /```cpp\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
     expect(shown).toContain('Stop_Impl');
     expect(rendered(project()).get('Driver/AcmeDriver.cpp')).toContain(shown);
+  });
+
+  it('shows a configuration and silencers that are understood', () => {
+    const text = /```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const ids = ['DK06', 'DK24', 'DK25'];
+    const config = new ConfigReader({ place: '/x', path: 'x', text }, ids).read(null);
+    expect([...config.rules.keys()]).toEqual(['DK24', 'DK06']);
+    const code = [...readme.matchAll(/```cpp\n([\s\S]*?)```/g)].map((match) => match[1]).join('');
+    const silencers = silencersIn({ path: 'x', text: code });
+    expect(silencers.map((it) => [it.ids, it.isGarbled, it.reason !== ''])).toEqual([
+      [['DK06'], false, true],
+      [['DK24', 'DK25'], false, true],
+    ]);
+  });
+
+  it('shows command lines of check that are right', () => {
+    const lines = [...readme.matchAll(/^dext-timer check ([^#\n]*)/gm)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) {
+      expect(() => parseCommandLine(line.split(' ').filter(Boolean), CHECK_COMMAND)).not.toThrow();
+    }
   });
 
   it('names the test command that CI runs', () => {

@@ -67,20 +67,24 @@ class LineCounter {
   readonly #text: string;
   #line = 1;
   #start = 0;
+  #end: number;
 
   constructor(text: string) {
     this.#text = text;
+    this.#end = this.#endFrom(0);
   }
 
   at(offset: number): { line: number; column: number } {
-    for (
-      let next = this.#text.indexOf('\n', this.#start);
-      next !== -1 && next < offset;
-      next = this.#text.indexOf('\n', this.#start)
-    ) {
+    while (this.#end < offset) {
       this.#line += 1;
-      this.#start = next + 1;
+      this.#start = this.#end + 1;
+      this.#end = this.#endFrom(this.#start);
     }
     return { line: this.#line, column: offset - this.#start + 1 };
+  }
+
+  #endFrom(offset: number): number {
+    const end = this.#text.indexOf('\n', offset);
+    return end === -1 ? this.#text.length : end;
   }
 }

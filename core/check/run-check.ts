@@ -2,7 +2,6 @@ import path from 'node:path';
 import ignore from 'ignore';
 import type { CheckOptions } from '../options/resolve-check.ts';
 import type { Finding } from '../rules/finding.ts';
-import { analyse } from './analyse.ts';
 import type { CheckTools } from './check-tools.ts';
 import { applyConfig } from './config/apply-config.ts';
 import type { Config } from './config/config.ts';
@@ -10,7 +9,7 @@ import { findConfig } from './config/find-config.ts';
 import { findSources } from './find-sources.ts';
 import { withProgress } from './progress.ts';
 import { readSource } from './read-source.ts';
-import { inOrder, isAtLeast } from './report.ts';
+import { inOrder, isAtLeast, plural } from './report.ts';
 import { OWN_IDS } from './rule-ids.ts';
 import { silence } from './silence.ts';
 import { tell } from './tell.ts';
@@ -34,10 +33,11 @@ export async function runCheck(options: CheckOptions, tools: CheckTools): Promis
   const analysed = await withProgress(
     {
       face,
-      what: `Checking ${asked.size} files`,
+      what: `Checking ${plural(asked.size, 'file')}`,
       size: texts.reduce((sum, it) => sum + it.text.length, 0),
     },
-    () => (tools.analyse ?? analyse)(texts),
+    // Loaded here: help, a wrong line or an empty folder need no parser.
+    async () => (tools.analyse ?? (await import('./analyse.ts')).analyse)(texts),
   );
   const found = [...read.filter((it) => 'rule' in it), ...analysed].filter((it) =>
     asked.has(it.path),

@@ -1,6 +1,6 @@
-import { wrap } from '../options/help-text.ts';
 import type { Example, Rule } from '../rules/rule.ts';
 import { type Paint, SEVERITY_STYLE } from '../show/paint.ts';
+import { wrap } from '../show/wrap.ts';
 
 const WIDTH = 80;
 
@@ -23,7 +23,7 @@ export function ruleStory(rule: Rule, paint: Paint): string {
 }
 
 function paragraph(text: string): string {
-  return wrap(text, WIDTH - 2)
+  return wrap(text.replaceAll(/\s+/g, ' ').trim(), WIDTH - 2)
     .map((line) => `  ${line}`)
     .join('\n');
 }

@@ -1,3 +1,4 @@
+import { wrap } from '../show/wrap.ts';
 import { type Command, type Flag, flagsOf, kebab, labelOf } from './option.ts';
 
 const WIDTH = 80;
@@ -38,19 +39,4 @@ function leftOf(flag: Flag): string {
 function flagLines(flag: Flag, column: number): string[] {
   const [first = '', ...rest] = wrap(flag.help, WIDTH - column);
   return [leftOf(flag).padEnd(column) + first, ...rest.map((line) => ' '.repeat(column) + line)];
-}
-
-/** Breaks a text at blanks into lines of at most `width` characters where words allow it. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }

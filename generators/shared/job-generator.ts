@@ -4,7 +4,7 @@ import type { Face } from '../../core/face.ts';
 import { isSwitchedOn, parseCommandLine, wantsJson } from '../../core/options/command-line.ts';
 import { helpText } from '../../core/options/help-text.ts';
 import type { Command, Given } from '../../core/options/option.ts';
-import { exitStatusOf, messageOf, runReporting } from '../../core/report.ts';
+import { type ErrorStyle, exitStatusOf, messageOf, runReporting } from '../../core/report.ts';
 import { givenByHost } from './given-by-host.ts';
 import { hostFace } from './host-face.ts';
 import { runnerFlagsBeside } from './runner-flags.ts';
@@ -52,15 +52,7 @@ export abstract class JobGenerator extends Generator {
       await this.#runForHost(() => job(face));
       return;
     }
-    const line = this.#ownLine() ?? [];
-    const status = await runReporting({
-      job: () => job(face),
-      face,
-      style: {
-        json: wantsJson(line) || this.#options.json === true,
-        debug: isSwitchedOn(line, 'debug') || this.#options.debug === true,
-      },
-    });
+    const status = await runReporting({ job: () => job(face), face, style: this.#errorStyle() });
     if (status !== 0) {
       process.exitCode = status;
       // Everything is said. A rejection would make `yo` say it again in its own way, so this step
@@ -75,6 +67,13 @@ export abstract class JobGenerator extends Generator {
     return line
       ? parseCommandLine(line, this.#command, { runnerFlags: runnerFlagsBeside(this.#command) })
       : givenByHost({ args: this.#args, options: this.#options, command: this.#command });
+  }
+
+  #errorStyle(): ErrorStyle {
+    const line = this.#ownLine();
+    return line
+      ? { json: wantsJson(line), debug: isSwitchedOn(line, 'debug') }
+      : { json: this.#options.json === true, debug: this.#options.debug === true };
   }
 
   /** A host that exits with the error's code, as `yo` does, needs a number. */

@@ -24,11 +24,6 @@ describe('--output-file', () => {
     expect(readdirSync(cwd).sort()).toEqual(['A.cpp', 'link.json', 'real']);
   });
 
-  it('may be a device', async () => {
-    const run = await check(folderWith(CODE), ['--output-file', '/dev/null']);
-    expect(run).toMatchObject({ status: 1, stdout: '' });
-  });
-
   it.each([
     ['nowhere/out.json', 'Cannot write "nowhere/out.json": it is not there any more (ENOENT).'],
     ['folder', 'Cannot write "folder": a folder stands there.'],

@@ -109,10 +109,10 @@ describe('a silencer', () => {
 
 describe('commentsIn', () => {
   it('goes through a long hostile text in no time', () => {
-    const text = `${'"\\'.repeat(300_000)}""\n${'/* */'.repeat(100_000)}`;
+    const text = `${'"\\'.repeat(300_000)}""\n${'/* */'.repeat(300_000)}`;
     const before = performance.now();
-    expect(commentsIn(text)).toHaveLength(100_000);
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(commentsIn(text)).toHaveLength(300_000);
+    expect(performance.now() - before).toBeLessThan(5000);
   });
 
   it('tells where comments are', () => {

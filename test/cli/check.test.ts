@@ -91,6 +91,13 @@ describe('dext-timer check', () => {
     expect([...snapshot(cwd).keys()]).toEqual(['A.cpp']);
   });
 
+  // As somebody who could not replace it.
+  it('writes a report to a device as it is', () => {
+    const cwd = folderWith({ 'A.cpp': EMPTY });
+    const run = dextTimer(['check', '--output-file', '/dev/null'], { cwd });
+    expect(run).toEqual({ status: 0, stdout: '', stderr: 'No findings in 1 file.\n' });
+  });
+
   it.each(['check', 'explain'])('%s has help and version', (command) => {
     const cwd = emptyFolder();
     const help = dextTimer([command, '--help'], { cwd });
