@@ -3,7 +3,7 @@ import type { SourceParser } from '../source/parse.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import { actionHandlers } from './action-handlers.ts';
-import type { FlowEvent, Site } from './events.ts';
+import type { EventBase, FlowEvent, Site } from './events.ts';
 import { type Frame, siteOf } from './frame.ts';
 import { QUEUE, type TrackedObject } from './objects.ts';
 import { Relevance } from './relevance.ts';
@@ -15,7 +15,7 @@ const MOST_PATHS = 96;
 /** How many expressions one run may evaluate. */
 const MOST_STEPS = 60_000;
 
-type WithoutBase<T> = T extends FlowEvent ? Omit<T, 'site' | 'queue' | 'frame' | 'phase'> : never;
+type WithoutBase<T> = T extends FlowEvent ? Omit<T, keyof EventBase> : never;
 
 /** An event without what `emit` adds. */
 export type NewEvent = WithoutBase<FlowEvent>;
@@ -120,6 +120,7 @@ export class Engine {
       isSummary: false,
       isZeroed: false,
       handler: null,
+      target: null,
       ...facts,
       id: this.number(),
     };
@@ -148,6 +149,7 @@ export class Engine {
       queue: state.queue,
       frame: frame.id,
       phase: state.phase,
+      tests: state.opaqueTests,
     } as FlowEvent;
     state.trace = { event: whole, before: state.trace };
   }

@@ -5,8 +5,9 @@ import { constant } from './constants.ts';
 import type { Engine } from './engine.ts';
 import { type Frame, textOf } from './frame.ts';
 import { expandName } from './macros.ts';
-import { read, write } from './memory.ts';
+import { read, typeOfPlace, write } from './memory.ts';
 import { placeOf } from './places.ts';
+import { noteCopy } from './smart-pointers.ts';
 import type { State } from './state.ts';
 import { NO_TAGS, number, pointer, type Value, ZERO } from './values.ts';
 
@@ -66,7 +67,9 @@ export function branch(
       continue;
     }
     path.state.tested.add(test.symbol);
-    path.state.isOpaque ||= !here.engine.isOutcome(test.symbol);
+    if (!here.engine.isOutcome(test.symbol)) {
+      path.state.passOpaque();
+    }
     no.push(path.state.fork().assume({ symbol: test.symbol, when: opposite[test.when] }));
     yes.push(path.state.assume(test));
   }
@@ -209,6 +212,9 @@ function assignment(here: Here, node: SyntaxNode, state: State): Result[] {
               node,
             });
       if (place) {
+        if (typeOfPlace(here.engine, place)?.smart) {
+          noteCopy(here, node, at, result, [right]);
+        }
         write(here.engine, { state: at, frame: here.frame, node, place, value: result });
       }
       return { state: at, value: result };
@@ -325,8 +331,30 @@ function block(here: Here, node: SyntaxNode, state: State): Result[] {
       prefix.test(key) && !byReference && !here.engine.shared.has(key) ? [[key, value]] : [],
     ),
   );
+  noteCaptures(here, node, captured, state);
   const params = parameterNames(here.frame, node);
   return one(state, { kind: 'block', block: { body, params, home: here.frame, captured } });
+}
+
+/** A block's copy of a smart pointer holds the object for as long as the block is there. */
+function noteCaptures(
+  here: Here,
+  node: SyntaxNode,
+  captured: ReadonlyMap<string, Value>,
+  state: State,
+): void {
+  const text = textOf(here.frame, node);
+  for (const [key, value] of captured) {
+    const name = key.slice(key.indexOf(':') + 1);
+    const isHeld = here.engine.localTypes.get(key)?.smart && !here.engine.references.has(key);
+    if (isHeld && value.kind === 'pointer' && new RegExp(`\\b${name}\\b`).test(text)) {
+      here.engine.emit(state, here.frame, node, {
+        kind: 'escape',
+        object: value.object,
+        to: 'a block',
+      });
+    }
+  }
 }
 
 function parameterNames(frame: Frame, lambda: SyntaxNode): string[] {
