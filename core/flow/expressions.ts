@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { type Frame, textOf } from './frame.ts';
 import { expandName } from './macros.ts';
 import { read, typeOfPlace, write } from './memory.ts';
+import { TRACKED } from './objects.ts';
 import { placeOf } from './places.ts';
 import { noteCopy } from './smart-pointers.ts';
 import type { State } from './state.ts';
@@ -145,10 +146,25 @@ export function one(state: State, value: Value): Result[] {
 
 /** Whatever is not handled: its parts are evaluated, since they may have effects. */
 function operands(here: Here, node: SyntaxNode, state: State): Result[] {
-  return evaluateAll(here, namedChildren(node), state).map((path) => ({
-    state: path.state,
-    value: here.engine.unknown(NO_TAGS),
-  }));
+  return evaluateAll(here, namedChildren(node), state).map((path) => {
+    if (node.type === 'initializer_list') {
+      noteEscapes(here, node, path.values, path.state);
+    }
+    return { state: path.state, value: here.engine.unknown(NO_TAGS) };
+  });
+}
+
+/** Tracked objects go where we do not follow them. */
+function noteEscapes(here: Here, to: SyntaxNode, values: readonly Value[], state: State): void {
+  for (const value of values) {
+    if (value.kind === 'pointer' && TRACKED.has(value.object.type)) {
+      here.engine.emit(state, here.frame, to, {
+        kind: 'escape',
+        object: value.object,
+        to: textOf(here.frame, to),
+      });
+    }
+  }
 }
 
 function inner(here: Here, node: SyntaxNode, state: State): Result[] {
@@ -216,6 +232,8 @@ function assignment(here: Here, node: SyntaxNode, state: State): Result[] {
           noteCopy(here, node, at, result, [right]);
         }
         write(here.engine, { state: at, frame: here.frame, node, place, value: result });
+      } else {
+        noteEscapes(here, left, [result], at);
       }
       return { state: at, value: result };
     }),
@@ -373,14 +391,17 @@ function parameterNames(frame: Frame, lambda: SyntaxNode): string[] {
 function newObject(here: Here, node: SyntaxNode, state: State): Result[] {
   const type = childIn(node, 'type');
   const args = childIn(node, 'arguments');
-  return evaluateAll(here, args ? namedChildren(args) : [], state).map((path) => ({
-    state: path.state,
-    value: pointer(
-      here.engine.object({
-        type: type ? textOf(here.frame, type) : '',
-        isCreated: true,
-        isZeroed: true,
-      }),
-    ),
-  }));
+  return evaluateAll(here, args ? namedChildren(args) : [], state).map((path) => {
+    noteEscapes(here, node, path.values, path.state);
+    return {
+      state: path.state,
+      value: pointer(
+        here.engine.object({
+          type: type ? textOf(here.frame, type) : '',
+          isCreated: true,
+          isZeroed: true,
+        }),
+      ),
+    };
+  });
 }
