@@ -1,7 +1,7 @@
 import type { Definition } from '../dext/model.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { runBlock } from './continuations.ts';
-import { driverKitFunction } from './driverkit-functions.ts';
+import { createAction, driverKitFunction } from './driverkit-functions.ts';
 import { driverKitMethod } from './driverkit-methods.ts';
 import { evaluate, evaluateAll, type Here, one, type Result } from './expressions.ts';
 import { textOf } from './frame.ts';
@@ -234,6 +234,10 @@ function onReceiver(
       }
     }
   }
+  const action = createAction(here, { ...made, callee: method }, target);
+  if (action) {
+    return action;
+  }
   return unknownCall(here, made, { receiver: target });
 }
 
@@ -265,6 +269,10 @@ export function unknownCall(
       });
     }
     if (value.kind === 'address') {
+      const held = state.memory.get(value.place.key);
+      if (held?.kind === 'pointer' && TRACKED.has(held.object.type)) {
+        engine.emit(state, frame, node, { kind: 'escape', object: held.object, to: made.callee });
+      }
       // An out parameter: whatever it held, it may hold something else now.
       state.memory.delete(value.place.key);
       state.memory.set(value.place.key, outValue(here, value.place, node));

@@ -4,6 +4,7 @@ import { siteOf, textOf } from './frame.ts';
 import { read, release, typeOfPlace, write } from './memory.ts';
 import { ACTION, QUEUE, SOURCES, type TrackedObject } from './objects.ts';
 import { placeOf } from './places.ts';
+import { noteCopy } from './smart-pointers.ts';
 import { NO_TAGS, pointer, type Tag, type Value, ZERO } from './values.ts';
 
 /**
@@ -16,13 +17,26 @@ export function driverKitFunction(here: Here, made: Call): Result[] | undefined 
   const created = /^(\w+)::Create(?:WithTypeName)?$/.exec(name);
   const [, type = ''] = created ?? [];
   if (created && (SOURCES.has(type) || type === QUEUE || type === ACTION)) {
-    return create(here, made, { type, by: name, handler: handlerOf(here, made, type) });
+    const handler = handlerOf(here, made, type);
+    const [to] = made.args;
+    const target = type === ACTION && to?.kind === 'pointer' ? to.object.type : null;
+    return create(here, made, { type, by: name, handler, target });
   }
-  const action = /^CreateAction(\w+)$/.exec(short);
-  if (action) {
-    return create(here, made, { type: ACTION, by: short, handler: action[1] ?? null });
+  return createAction(here, { ...made, callee: short }) ?? FUNCTIONS[short]?.(here, made);
+}
+
+/** `CreateActionTick(0, &action)`, on `this` or on another object that the timer is to call. */
+export function createAction(here: Here, made: Call, receiver?: Value): Result[] | undefined {
+  const handler = /^CreateAction(\w+)$/.exec(made.callee)?.[1];
+  if (!handler) {
+    return undefined;
   }
-  return FUNCTIONS[short]?.(here, made);
+  const target = receiver
+    ? receiver.kind === 'pointer'
+      ? receiver.object.type
+      : null
+    : (here.frame.self?.type ?? null);
+  return create(here, made, { type: ACTION, by: made.callee, handler, target });
 }
 
 /** `OSAction::Create(this, X_Handler_ID, …)` names its method, if it does at all, in an id. */
@@ -39,7 +53,12 @@ function handlerOf(here: Here, made: Call, type: string): string | null {
 function create(
   here: Here,
   made: Call,
-  of: { readonly type: string; readonly by: string; readonly handler: string | null },
+  of: {
+    readonly type: string;
+    readonly by: string;
+    readonly handler: string | null;
+    readonly target: string | null;
+  },
 ): Result[] {
   const { engine, frame } = here;
   const { state, node, args } = made;
@@ -49,6 +68,7 @@ function create(
     site: siteOf(frame, node),
     isCreated: true,
     handler: of.handler,
+    target: of.target,
   });
   const out = args.findLast((it) => it.kind === 'address');
   const place = out?.kind === 'address' ? out.place : null;
@@ -113,7 +133,11 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   pthread_mutex_unlock: (here, made) => locks(here, made, false),
   OSDynamicCast: (_here, made) => one(made.state, made.args[1] ?? ZERO),
   OSRequiredCast: (_here, made) => one(made.state, made.args[1] ?? ZERO),
-  OSSharedPtr: (here, made) => one(made.state, made.args[0] ?? here.engine.unknown(NO_TAGS)),
+  OSSharedPtr: (here, made) => {
+    const value = made.args[0] ?? here.engine.unknown(NO_TAGS);
+    noteCopy(here, made.node, made.state, value, made.argNodes);
+    return one(made.state, value);
+  },
   static_cast: first,
   reinterpret_cast: first,
   const_cast: first,

@@ -4,7 +4,7 @@ import type { SourceParser } from '../source/parse.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import { actionHandlers } from './action-handlers.ts';
-import type { FlowEvent, Site } from './events.ts';
+import type { EventBase, FlowEvent, Site } from './events.ts';
 import { type Frame, siteOf } from './frame.ts';
 import { QUEUE, type TrackedObject } from './objects.ts';
 import { Relevance } from './relevance.ts';
@@ -17,7 +17,7 @@ const MOST_PATHS = 96;
 const MOST_STEPS = 40_000;
 const MOST_STEPS_OF_CLASS = 400_000;
 
-type WithoutBase<T> = T extends FlowEvent ? Omit<T, 'site' | 'queue' | 'frame' | 'phase'> : never;
+type WithoutBase<T> = T extends FlowEvent ? Omit<T, keyof EventBase> : never;
 
 /** An event without what `emit` adds. */
 export type NewEvent = WithoutBase<FlowEvent>;
@@ -130,6 +130,7 @@ export class Engine {
       isSummary: false,
       isZeroed: false,
       handler: null,
+      target: null,
       ...facts,
       id: this.number(),
     };
@@ -158,6 +159,7 @@ export class Engine {
       queue: state.queue,
       frame: frame.id,
       phase: state.phase,
+      tests: state.opaqueTests,
     } as FlowEvent;
     state.trace = { event: whole, before: state.trace };
   }

@@ -20,6 +20,11 @@ export interface EventBase {
   readonly frame: number;
   /** 0 while the entry has not returned; then 1 for the first block that ran after it, and so on. */
   readonly phase: number;
+  /**
+   * How many tests the path has passed by now, earlier runs included, of which we cannot know
+   * whether they can go this way: two events with the same number go together.
+   */
+  readonly tests: number;
 }
 
 /** What happens on a path, in order. */

@@ -5,8 +5,10 @@ import { constant } from './constants.ts';
 import type { Engine } from './engine.ts';
 import { type Frame, textOf } from './frame.ts';
 import { expandName } from './macros.ts';
-import { read, write } from './memory.ts';
+import { read, typeOfPlace, write } from './memory.ts';
+import { TRACKED } from './objects.ts';
 import { placeOf } from './places.ts';
+import { noteCopy } from './smart-pointers.ts';
 import type { State } from './state.ts';
 import { NO_TAGS, number, pointer, type Value, ZERO } from './values.ts';
 
@@ -66,7 +68,9 @@ export function branch(
       continue;
     }
     path.state.tested.add(test.symbol);
-    path.state.isOpaque ||= !here.engine.isOutcome(test.symbol);
+    if (!here.engine.isOutcome(test.symbol)) {
+      path.state.passOpaque();
+    }
     no.push(path.state.fork().assume({ symbol: test.symbol, when: opposite[test.when] }));
     yes.push(path.state.assume(test));
   }
@@ -142,10 +146,25 @@ export function one(state: State, value: Value): Result[] {
 
 /** Whatever is not handled: its parts are evaluated, since they may have effects. */
 function operands(here: Here, node: SyntaxNode, state: State): Result[] {
-  return evaluateAll(here, namedChildren(node), state).map((path) => ({
-    state: path.state,
-    value: here.engine.unknown(NO_TAGS),
-  }));
+  return evaluateAll(here, namedChildren(node), state).map((path) => {
+    if (node.type === 'initializer_list') {
+      noteEscapes(here, node, path.values, path.state);
+    }
+    return { state: path.state, value: here.engine.unknown(NO_TAGS) };
+  });
+}
+
+/** Tracked objects go where we do not follow them. */
+function noteEscapes(here: Here, to: SyntaxNode, values: readonly Value[], state: State): void {
+  for (const value of values) {
+    if (value.kind === 'pointer' && TRACKED.has(value.object.type)) {
+      here.engine.emit(state, here.frame, to, {
+        kind: 'escape',
+        object: value.object,
+        to: textOf(here.frame, to),
+      });
+    }
+  }
 }
 
 function inner(here: Here, node: SyntaxNode, state: State): Result[] {
@@ -209,7 +228,12 @@ function assignment(here: Here, node: SyntaxNode, state: State): Result[] {
               node,
             });
       if (place) {
+        if (typeOfPlace(here.engine, place)?.smart) {
+          noteCopy(here, node, at, result, [right]);
+        }
         write(here.engine, { state: at, frame: here.frame, node, place, value: result });
+      } else {
+        noteEscapes(here, left, [result], at);
       }
       return { state: at, value: result };
     }),
@@ -325,8 +349,30 @@ function block(here: Here, node: SyntaxNode, state: State): Result[] {
       prefix.test(key) && !byReference && !here.engine.shared.has(key) ? [[key, value]] : [],
     ),
   );
+  noteCaptures(here, node, captured, state);
   const params = parameterNames(here.frame, node);
   return one(state, { kind: 'block', block: { body, params, home: here.frame, captured } });
+}
+
+/** A block's copy of a smart pointer holds the object for as long as the block is there. */
+function noteCaptures(
+  here: Here,
+  node: SyntaxNode,
+  captured: ReadonlyMap<string, Value>,
+  state: State,
+): void {
+  const text = textOf(here.frame, node);
+  for (const [key, value] of captured) {
+    const name = key.slice(key.indexOf(':') + 1);
+    const isHeld = here.engine.localTypes.get(key)?.smart && !here.engine.references.has(key);
+    if (isHeld && value.kind === 'pointer' && new RegExp(`\\b${name}\\b`).test(text)) {
+      here.engine.emit(state, here.frame, node, {
+        kind: 'escape',
+        object: value.object,
+        to: 'a block',
+      });
+    }
+  }
 }
 
 function parameterNames(frame: Frame, lambda: SyntaxNode): string[] {
@@ -345,14 +391,17 @@ function parameterNames(frame: Frame, lambda: SyntaxNode): string[] {
 function newObject(here: Here, node: SyntaxNode, state: State): Result[] {
   const type = childIn(node, 'type');
   const args = childIn(node, 'arguments');
-  return evaluateAll(here, args ? namedChildren(args) : [], state).map((path) => ({
-    state: path.state,
-    value: pointer(
-      here.engine.object({
-        type: type ? textOf(here.frame, type) : '',
-        isCreated: true,
-        isZeroed: true,
-      }),
-    ),
-  }));
+  return evaluateAll(here, args ? namedChildren(args) : [], state).map((path) => {
+    noteEscapes(here, node, path.values, path.state);
+    return {
+      state: path.state,
+      value: pointer(
+        here.engine.object({
+          type: type ? textOf(here.frame, type) : '',
+          isCreated: true,
+          isZeroed: true,
+        }),
+      ),
+    };
+  });
 }

@@ -6,6 +6,7 @@ import type { Frame } from './frame.ts';
 import { localPlace, release } from './memory.ts';
 import { TRACKED, type TrackedObject } from './objects.ts';
 import { placeOf } from './places.ts';
+import { noteCopy } from './smart-pointers.ts';
 import type { State } from './state.ts';
 import { executeBody, type Outcome } from './statements.ts';
 import { NO_TAGS, type Value } from './values.ts';
@@ -43,6 +44,9 @@ export function inline(here: Here, made: Call, callee: Callee): Result[] {
     const isReference = definition.params[index]?.type.text.includes('&') === true;
     const node = made.argNodes[index];
     const [placed] = isReference && node ? placeOf(here, node, made.state) : [];
+    if (definition.params[index]?.type.smart && !isReference && node) {
+      noteCopy(here, made.node, made.state, value, [node]);
+    }
     return placed?.place ? { kind: 'address', place: placed.place } : value;
   });
   if (!engine.relevance.isRelevant(definition)) {
@@ -85,7 +89,7 @@ export function outcomes(
   });
   const ends = executeBody(here, callee.definition.body, state);
   for (const end of ends) {
-    leave(here, end);
+    leave(here, end, callee);
   }
   return ends;
 }
@@ -107,8 +111,9 @@ export function newFrame(here: Pick<Here, 'engine'>, callee: Callee): Frame {
 }
 
 /** Smart pointers give their references back, and the locals are gone. */
-function leave(here: Here, end: Outcome): void {
+function leave(here: Here, end: Outcome, callee: Callee): void {
   const { engine, frame } = here;
+  noteReturnedCopy(here, end, callee);
   const prefix = `f${frame.id}:`;
   const returned = end.flow.kind === 'return' ? end.flow.value : null;
   for (const [key, value] of [...end.state.memory]) {
@@ -134,5 +139,23 @@ function leave(here: Here, end: Outcome): void {
         });
       }
     }
+  }
+}
+
+/** A smart pointer that is returned by value: a local one is moved, any other one is copied. */
+function noteReturnedCopy(here: Here, end: Outcome, { definition }: Callee): void {
+  const { frame } = here;
+  const { flow } = end;
+  const isByValue = /\b\w*(Ptr|_ptr)\s*</.test(definition.returnType);
+  if (flow.kind !== 'return' || flow.value?.kind !== 'pointer' || !isByValue) {
+    return;
+  }
+  const prefix = `f${frame.id}:`;
+  const { object } = flow.value;
+  const isLocal = [...end.state.memory].some(
+    ([key, held]) => key.startsWith(prefix) && held.kind === 'pointer' && held.object === object,
+  );
+  if (!isLocal) {
+    noteCopy(flow.here, flow.node, end.state, flow.value, [flow.node]);
   }
 }

@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 import type { FlowEvent } from './events.ts';
 import { newFrame, outcomes } from './inline.ts';
 import { fieldPlace, read } from './memory.ts';
-import { TRACKED, type TrackedObject } from './objects.ts';
+import { ACTION, TRACKED, type TrackedObject } from './objects.ts';
 import { writtenWhileRunning } from './outside-writes.ts';
 import type { Entry, Run } from './run.ts';
 import { isSameState, State } from './state.ts';
@@ -147,7 +147,9 @@ class Life {
         symbol: this.#engine.number(),
         tags: new Set(['fire-time']),
       };
-      this.#through({ ...point, state }, name, kind, [this.#engine.outcome(), fired]);
+      const action =
+        timerOf(point.state, name)?.action ?? this.#engine.object({ type: ACTION, handler: name });
+      this.#through({ ...point, state }, name, kind, [pointer(action), fired]);
     }
   }
 
@@ -190,7 +192,8 @@ class Life {
       const returned = returnedBy(end);
       this.#engine.begin();
       for (const state of runPending(this.#engine, end.state)) {
-        const isCertain = !state.isOpaque && isWhole && !this.#engine.isTruncated;
+        const isTruncated = this.#engine.isTruncated || !isWhole;
+        const isCertain = !state.isOpaque && !isTruncated;
         const run: Run = {
           entry,
           events: state.events(),
@@ -198,6 +201,7 @@ class Life {
           returned,
           state,
           isCertain,
+          isTruncated,
         };
         this.#runs.push(run);
         stopped.push({ state, history: [...point.history, ...run.events] });
@@ -259,7 +263,8 @@ class Life {
     return this.#enter(entry, point, args).flatMap((end) => {
       const returned = returnedBy(end);
       return runPending(this.#engine, end.state).map((state) => {
-        const isCertain = !state.isOpaque && !this.#engine.isTruncated;
+        const { isTruncated } = this.#engine;
+        const isCertain = !state.isOpaque && !isTruncated;
         const run: Run = {
           entry,
           events: state.events(),
@@ -267,6 +272,7 @@ class Life {
           returned,
           state,
           isCertain,
+          isTruncated,
         };
         this.#runs.push(run);
         return { run, point };
@@ -351,11 +357,12 @@ function isZero(value: Value | null): boolean {
 function timerOf(
   state: State,
   method: string,
-): { readonly queue: TrackedObject | null } | undefined {
+): { readonly action: TrackedObject; readonly queue: TrackedObject | null } | undefined {
   for (const [key, value] of state.memory) {
     if (key.endsWith('.#action') && value.kind === 'pointer' && value.object.handler === method) {
       const queue = state.memory.get(`${key.slice(0, -'.#action'.length)}.#queue`);
-      return { queue: queue?.kind === 'pointer' ? queue.object : null };
+      const { object: action } = value;
+      return { action, queue: queue?.kind === 'pointer' ? queue.object : null };
     }
   }
   return undefined;

@@ -15,6 +15,8 @@ export interface TrackedObject {
   readonly isZeroed: boolean;
   /** For an OSAction: the method that it calls, as far as known. */
   readonly handler: string | null;
+  /** For an OSAction: the class of the object whose method that is, as far as known. */
+  readonly target: string | null;
 }
 
 export const TIMER = 'IOTimerDispatchSource';

@@ -33,6 +33,8 @@ export class State {
   afterSuperStop = false;
   /** A test was passed whose outcome we cannot know to be possible here. */
   isOpaque = false;
+  /** How many such tests there were, earlier runs included. */
+  opaqueTests = 0;
   queue: TrackedObject;
 
   constructor(queue: TrackedObject) {
@@ -50,6 +52,7 @@ export class State {
     copy.phase = this.phase;
     copy.afterSuperStop = this.afterSuperStop;
     copy.isOpaque = this.isOpaque;
+    copy.opaqueTests = this.opaqueTests;
     return copy;
   }
 
@@ -57,6 +60,12 @@ export class State {
   decided(truth: Truth): boolean | undefined {
     const fact = this.facts.get(truth.symbol);
     return fact === undefined ? undefined : fact === truth.when;
+  }
+
+  /** Passes a test of which nobody can tell whether it can go either way. */
+  passOpaque(): void {
+    this.isOpaque = true;
+    this.opaqueTests += 1;
   }
 
   /** Goes on where a test holds. */
@@ -138,4 +147,5 @@ export function merge(into: State, other: State): void {
   for (const symbol of other.tested) {
     into.tested.add(symbol);
   }
+  into.opaqueTests = Math.max(into.opaqueTests, other.opaqueTests);
 }

@@ -7,6 +7,7 @@ import { branch, evaluate, type Here } from './expressions.ts';
 import { textOf } from './frame.ts';
 import { expandCall } from './macros.ts';
 import { localPlace } from './memory.ts';
+import { noteCopy } from './smart-pointers.ts';
 import { isSameState, isSameValue, merge, type State } from './state.ts';
 import { NO_TAGS, pointer, type Value } from './values.ts';
 
@@ -189,8 +190,11 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
     const args = namedChildren(declarator).filter((it) => it.type === 'argument_list')[0];
     state.memory.set(place.key, startValue(here, type));
     const inside = args ? namedChildren(args) : [];
-    return inside.length === 1 && inside[0]
+    return inside[0] && (inside.length === 1 || type.smart)
       ? evaluate(here, inside[0], state).map((path) => {
+          if (type.smart) {
+            noteCopy(here, node, path.state, path.value, inside);
+          }
           path.state.memory.set(place.key, path.value);
           return path.state;
         })
@@ -199,6 +203,9 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
   return evaluate(here, value, state).map((path) => {
     if (isReference && path.value.kind === 'address') {
       engine.references.add(place.key);
+    }
+    if (type.smart && !isReference) {
+      noteCopy(here, node, path.state, path.value, [value]);
     }
     path.state.memory.set(
       place.key,
@@ -385,7 +392,9 @@ function switchStatement(here: Here, node: SyntaxNode, state: State): Outcome[] 
   const outcomes: Outcome[] = [];
   for (const path of evaluate(here, condition, state)) {
     for (let first = 0; first < cases.length; first++) {
-      outcomes.push(...sequence(here, cases.slice(first).flatMap(statementsOf), path.state.fork()));
+      const taken = path.state.fork();
+      taken.passOpaque();
+      outcomes.push(...sequence(here, cases.slice(first).flatMap(statementsOf), taken));
     }
     if (!cases.some((it) => it.children[0]?.type === 'default')) {
       outcomes.push(next(path.state));

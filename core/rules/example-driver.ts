@@ -48,7 +48,8 @@ void LampDriver::free()
     super::free();
 }`;
 
-const START = `\
+/** Start as it should be: for rules that change a line of it. */
+export const START = `\
 kern_return_t LampDriver::Start_Impl(IOService *provider)
 {
     OSAction *action = nullptr;

@@ -1,4 +1,4 @@
-import type { Declaration } from '../dext/model.ts';
+import type { ClassModel, Declaration } from '../dext/model.ts';
 import type { EventOf, FlowEvent } from '../flow/events.ts';
 import { ACTION, TIMER, type TrackedObject } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
@@ -26,37 +26,61 @@ export function isTimerHandler(declaration: Declaration): boolean {
   );
 }
 
-/** The names of methods that are declared as handlers of timers, in any class. */
-export function timerHandlers(subject: RuleSubject): ReadonlySet<string> {
-  const known = handlers.get(subject);
-  if (known) {
-    return known;
+/**
+ * How the method is declared that an action calls: in the class of its target or a base of it,
+ * where that is known, otherwise in any class.
+ */
+export function declarationsOf(subject: RuleSubject, action: TrackedObject): Declaration[] {
+  const { handler } = action;
+  if (handler === null) {
+    return [];
   }
-  const names = new Set<string>();
-  for (const { model } of subject.classes) {
-    for (const method of model.methods.values()) {
-      if (method.declarations.some(isTimerHandler)) {
-        names.add(method.name);
-      }
-    }
-  }
-  handlers.set(subject, names);
-  return names;
+  const models = subject.classes.map((it) => it.model);
+  const inTarget = lineage(subject, action.target).flatMap(
+    (it) => it.methods.get(handler)?.declarations ?? [],
+  );
+  return inTarget.length > 0
+    ? inTarget
+    : models.flatMap((it) => it.methods.get(handler)?.declarations ?? []);
 }
-const handlers = new WeakMap<RuleSubject, ReadonlySet<string>>();
+
+/** A class and its bases, as far as they are among the sources. */
+export function lineage(subject: RuleSubject, name: string | null): ClassModel[] {
+  const found: ClassModel[] = [];
+  for (let at = name; at !== null; ) {
+    const model = subject.dext.classes.find((it) => it.name === at);
+    if (!model || found.includes(model)) {
+      break;
+    }
+    found.push(model);
+    at = model.base;
+  }
+  return found;
+}
+
+/** Every run but those that call Stop a second time, which are another rule's matter. */
+export function ordinaryRuns(subject: RuleSubject): Run[] {
+  return subject.classes.flatMap((it) => it.runs).filter((it) => it.entry.kind !== 'stop again');
+}
 
 /**
  * Whether an object is an OSAction that a timer calls: its method is declared as a timer's handler,
  * or it was given to a timer's SetHandler on some path. Names prove nothing.
  */
 export function isTimerAction(subject: RuleSubject, object: TrackedObject): boolean {
-  if (object.type !== ACTION) {
-    return false;
-  }
   return (
-    (object.handler !== null && timerHandlers(subject).has(object.handler)) ||
-    actionsOfTimers(subject).has(object)
+    object.type === ACTION &&
+    (declarationsOf(subject, object).some(isTimerHandler) || actionsOfTimers(subject).has(object))
   );
+}
+
+/** Whether something happens in a timer's handler itself, not in a block that it leaves to run. */
+export function isInHandler({ entry }: Run, event: FlowEvent): boolean {
+  const isHandler =
+    entry.kind === 'tick' ||
+    entry.kind === 'late tick' ||
+    entry.definition.params.some((it) => it.type.name === ACTION);
+  return isHandler && event.phase === 0;
 }
 
 function actionsOfTimers(subject: RuleSubject): ReadonlySet<TrackedObject> {

@@ -1,0 +1,43 @@
+import type { EventOf } from '../flow/events.ts';
+import type { TrackedObject } from '../flow/objects.ts';
+import type { Run } from '../flow/run.ts';
+import { hasFailed } from './paths.ts';
+import { before } from './timers.ts';
+
+/**
+ * How many of our own references to an object are left behind a release, its creation and every
+ * retain counted; one that was there before counts as held once.
+ *
+ * @returns null where nobody can tell: it was handed to code that we cannot see, it stands for
+ *   several, or its creation has failed
+ */
+export function referencesAfter(run: Run, event: EventOf<'release'>): number | null {
+  const { object } = event;
+  let count = object.isCreated ? 0 : 1;
+  if (object.isSummary) {
+    return null;
+  }
+  for (const past of [...before(run, event), event]) {
+    if (!('object' in past) || past.object !== object) {
+      continue;
+    }
+    if (past.kind === 'escape' || (past.kind === 'create' && hasFailed(run, past.result))) {
+      return null;
+    }
+    count += COUNTS[past.kind] ?? 0;
+  }
+  return count;
+}
+
+const COUNTS: Readonly<Record<string, number>> = { create: 1, retain: 1, release: -1 };
+
+/** Whether two objects come from the same line of code, on two paths perhaps. */
+export function isSameSource(a: TrackedObject, b: TrackedObject): boolean {
+  return (
+    a === b ||
+    (a.site !== null &&
+      b.site !== null &&
+      a.site.file === b.site.file &&
+      a.site.start === b.site.start)
+  );
+}
