@@ -7,7 +7,7 @@ import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { RuleSubject } from './subject.ts';
 import { superStops } from './super-stop.ts';
-import { after } from './timers.ts';
+import { after, eventsOf } from './timers.ts';
 
 const WHAT: Readonly<Record<string, string>> = {
   provider: 'The provider is',
@@ -20,7 +20,7 @@ export const dk10: Rule = {
   title: 'nothing of the driver is used after super Stop',
   severity: 'error',
   detects:
-    'A use of the ivars, of the provider or of a method of the driver behind super Stop, in the same method or block. An error on a queue of its own; a warning on the Default queue, where the driver is taken apart only when this block has returned, and where the queue is not known.',
+    'A use of the ivars, of the provider or of a method of the driver behind super Stop, in the same method or block. An error on a queue of its own; a warning on the Default queue, where the driver is taken apart only when this block has returned, and where the queue is not known. Where the path has retained what it uses there is nothing to say.',
   why: 'Super Stop gives back the references to the provider and to the driver itself. On another queue than Default that can happen before the next statement, which then uses freed memory.',
   evidence:
     'XNU IOService.iig on Stop; that the references are given back in a block on the Default queue is seen in the shipped DriverKit.',
@@ -48,7 +48,7 @@ kern_return_t LampDriver::Stop_Impl(IOService *provider)
       .flatMap(({ runs }) => {
         // A second Stop meets what the first one has left: that is another rule's matter.
         const counted = runs.filter((it) => it.entry.kind !== 'stop again');
-        return byEntry(counted).flatMap((it) => surely(it, usesAfter));
+        return byEntry(counted).flatMap((it) => surely(it, (run) => usesAfter(subject, run)));
       })
       .flat()
       .map(({ stop, use }) => {
@@ -74,16 +74,27 @@ interface LateUse {
 }
 
 /** What is used in the block that calls super Stop; blocks that run later are other rules' matter. */
-function usesAfter(run: Run): LateUse[] | undefined {
+function usesAfter(subject: RuleSubject, run: Run): LateUse[] | undefined {
   const [stop] = superStops(run);
   if (!stop) {
     return undefined;
   }
   const uses = after(run, stop).filter(
     (it): it is EventOf<'use'> =>
-      it.kind === 'use' && it.phase === stop.phase && it.what !== 'null ivars',
+      it.kind === 'use' &&
+      it.phase === stop.phase &&
+      it.what !== 'null ivars' &&
+      !isHeld(subject, run, it),
   );
   return uses.length > 0 ? uses.map((use) => ({ stop, use })) : undefined;
+}
+
+/** Whether the path has taken a reference of its own, as Apple's NullDriver sample does. */
+function isHeld(subject: RuleSubject, run: Run, use: EventOf<'use'>): boolean {
+  return eventsOf(run, 'call').some(({ callee, receiver }) => {
+    const isProvider = receiver?.kind === 'pointer' && receiver.object === subject.provider;
+    return /(^|->)retain$/.test(callee) && isProvider === (use.what === 'provider');
+  });
 }
 
 function severityOf(subject: RuleSubject, use: EventOf<'use'>): Severity {

@@ -1,3 +1,4 @@
+import type { Value } from '../flow/values.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
 import { returnOf } from './on-paths.ts';
@@ -11,7 +12,7 @@ export const dk46: Rule = {
   title: 'Start does not return false',
   severity: 'error',
   detects:
-    'A return of the literal false from Start, in macros too, or of what a method of the class returns that is declared bool.',
+    'A return of false from Start, directly, in a macro or by way of a variable, or of what a method of the class returns that is declared bool.',
   why: 'Start returns a kern_return_t, where 0 is success, and false is 0. The kernel goes on as if the driver had started, and a tick meets what was never set up.',
   evidence: 'DriverKit IOService.iig: Start returns kern_return_t; kIOReturnSuccess is 0.',
   fix: 'Return an error, kIOReturnError for example, on every path that fails.',
@@ -57,7 +58,7 @@ kern_return_t LampDriver::Start_Impl(IOService *provider)
             const text = it.text?.replace(/^\((.*)\)$/s, '$1').trim() ?? '';
             const called = /^(?:this->)?(\w+?)(?:_Impl)?\(/.exec(text)?.[1];
             const isBool = called !== undefined && returnType(analysis, called) === 'bool';
-            return text === 'false' || isBool ? [{ site: it.site, isBool }] : [];
+            return isFalse(it.value) || isBool ? [{ site: it.site, isBool }] : [];
           }),
       )
       .map(({ site, isBool }) =>
@@ -73,6 +74,11 @@ kern_return_t LampDriver::Start_Impl(IOService *provider)
       );
   },
 };
+
+/** The literal itself, or a variable that holds it. */
+function isFalse(value: Value | null): boolean {
+  return value?.kind === 'number' && value.name === 'false';
+}
 
 function returnType({ model }: ClassAnalysis, method: string): string {
   return model.methods.get(method)?.declarations[0]?.returnType.trim() ?? '';
