@@ -131,7 +131,7 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   IORWLockUnlock: (here, made) => locks(here, made, false),
   os_unfair_lock_unlock: (here, made) => locks(here, made, false),
   pthread_mutex_unlock: (here, made) => locks(here, made, false),
-  OSDynamicCast: (_here, made) => one(made.state, made.args[1] ?? ZERO),
+  OSDynamicCast: (here, made) => one(made.state, cast(here, made.args[1] ?? ZERO)),
   OSRequiredCast: (_here, made) => one(made.state, made.args[1] ?? ZERO),
   OSSharedPtr: (here, made) => {
     const value = made.args[0] ?? here.engine.unknown(NO_TAGS);
@@ -166,6 +166,16 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   OSIncrementAtomic: (here, made) => fetchAdd(here, made, 1n, 'before'),
   OSDecrementAtomic: (here, made) => fetchAdd(here, made, -1n, 'before'),
 };
+
+/** What is of another class gives null. */
+function cast(here: Here, value: Value): Value {
+  return value.kind === 'pointer' && !value.guard
+    ? pointer(value.object, {
+        symbol: here.engine.mayBeEither(here.engine.number()),
+        when: 'nonzero',
+      })
+    : value;
+}
 
 function first(here: Here, made: Call): Result[] {
   return one(made.state, made.args[0] ?? here.engine.unknown(NO_TAGS));

@@ -162,7 +162,7 @@ export interface LockEvent {
   readonly on: boolean;
 }
 
-/** A member gets a value. */
+/** A member, a static or a local that blocks share gets a value; such a local has no owner. */
 export interface WriteEvent {
   readonly kind: 'write';
   readonly place: PlaceRef;

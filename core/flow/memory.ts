@@ -46,8 +46,8 @@ export function read(engine: Engine, state: State, place: PlaceRef): Value {
 }
 
 /**
- * Writes a place and tells so where others can see it: members, statics. A smart pointer gives
- * its old reference back.
+ * Writes a place and tells so where others can see it: members, statics, locals that blocks share.
+ * A smart pointer gives its old reference back.
  */
 export function write(
   engine: Engine,
@@ -67,10 +67,10 @@ export function write(
   }
   state.memory.set(place.key, value);
   const isMember = place.owner !== null || place.key.startsWith('g:');
-  if (!isMember) {
+  if (!isMember && !engine.shared.has(place.key)) {
     return;
   }
-  if (value.kind === 'pointer' && TRACKED.has(value.object.type)) {
+  if (isMember && value.kind === 'pointer' && TRACKED.has(value.object.type)) {
     engine.emit(state, frame, node, { kind: 'store', object: value.object, place });
   }
   const isAtomic = at.isAtomic === true || type?.isAtomic === true;

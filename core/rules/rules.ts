@@ -5,10 +5,23 @@ import { dk04 } from './dk04.ts';
 import { dk05 } from './dk05.ts';
 import { dk06 } from './dk06.ts';
 import { dk07 } from './dk07.ts';
+import { dk08 } from './dk08.ts';
+import { dk09 } from './dk09.ts';
+import { dk10 } from './dk10.ts';
+import { dk11 } from './dk11.ts';
+import { dk12 } from './dk12.ts';
+import { dk13 } from './dk13.ts';
 import { dk28 } from './dk28.ts';
 import { dk31 } from './dk31.ts';
 import { dk32 } from './dk32.ts';
+import { dk34 } from './dk34.ts';
+import { dk35 } from './dk35.ts';
 import { dk36 } from './dk36.ts';
+import { dk38 } from './dk38.ts';
+import { dk41 } from './dk41.ts';
+import { dk46 } from './dk46.ts';
+import { dk47 } from './dk47.ts';
+import { dk48 } from './dk48.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order of their ids. */
@@ -20,8 +33,21 @@ export const RULES: readonly Rule[] = [
   dk05,
   dk06,
   dk07,
+  dk08,
+  dk09,
+  dk10,
+  dk11,
+  dk12,
+  dk13,
   dk28,
   dk31,
   dk32,
+  dk34,
+  dk35,
   dk36,
+  dk38,
+  dk41,
+  dk46,
+  dk47,
+  dk48,
 ];
