@@ -17,6 +17,9 @@ const MOST_STEPS = 60_000;
 
 type WithoutBase<T> = T extends FlowEvent ? Omit<T, 'site' | 'queue' | 'frame' | 'phase'> : never;
 
+/** A function's return code, or whether a deadline has passed. */
+export type Meaning = 'return code' | 'overdue';
+
 /** An event without what `emit` adds. */
 export type NewEvent = WithoutBase<FlowEvent>;
 
@@ -40,6 +43,8 @@ export class Engine {
   readonly visited = new Set<SyntaxNode>();
   /** By the name of a member or local: the method whose action is created into it. */
   readonly actionHandlers: ReadonlyMap<string, string>;
+  /** What is known of symbols that are tested: a return code that is compared with success. */
+  readonly meanings = new Map<number, Meaning>();
   /** Paths or steps were left out: nothing may be concluded from what is missing. */
   isTruncated = false;
   #steps = 0;

@@ -194,6 +194,8 @@ class Life {
           returned,
           state,
           isCertain,
+          isTruncated: this.#engine.isTruncated || frameTruncated,
+          meanings: this.#engine.meanings,
         };
         this.#runs.push(run);
         stopped.push({ state, history: [...point.history, ...run.events] });
@@ -263,6 +265,8 @@ class Life {
           returned,
           state,
           isCertain,
+          isTruncated: this.#engine.isTruncated,
+          meanings: this.#engine.meanings,
         };
         this.#runs.push(run);
         return { run, point };
@@ -277,6 +281,7 @@ class Life {
     state.pending = [];
     state.phase = 0;
     state.isOpaque = false;
+    state.tested = new Set();
     const callee = { definition, owner: this.#model, self: this.#self };
     this.#engine.begin();
     const frame = { ...newFrame({ engine: this.#engine }, callee), calls: [definition.node] };

@@ -1,4 +1,5 @@
 import type { Definition } from '../dext/model.ts';
+import type { Meaning } from './engine.ts';
 import type { FlowEvent } from './events.ts';
 import type { State } from './state.ts';
 import type { Value } from './values.ts';
@@ -39,4 +40,8 @@ export interface Run {
   readonly state: State;
   /** Every test on the way can really go that way, and no path was left out. */
   readonly isCertain: boolean;
+  /** Paths or steps were left out: others that begin in the same way may be missing. */
+  readonly isTruncated: boolean;
+  /** What is known of symbols that `state` has facts of. */
+  readonly meanings: ReadonlyMap<number, Meaning>;
 }
