@@ -169,7 +169,9 @@ function zeroTest(value: Value): Truth | undefined {
 function comparison(here: Here, state: State, operation: Operation): Value {
   const tags = new Set([...tagsOf(operation.left), ...tagsOf(operation.right)]);
   const isOverdueTest = (tags.has('now') || tags.has('fire-time')) && tags.has('past');
-  if (isOverdueTest) {
+  // What nothing is known of may be the current time all the same.
+  const mayBe = tags.has('past') && [operation.left, operation.right].some(isOpaque);
+  if (isOverdueTest || mayBe) {
     here.engine.emit(state, here.frame, operation.node, { kind: 'overdue-test' });
   }
   // `count > 0` of something unsigned is a test for zero; nothing else is told apart.
@@ -187,6 +189,10 @@ function comparison(here: Here, state: State, operation: Operation): Value {
     here.engine.meanings.set(result.symbol, 'overdue');
   }
   return result;
+}
+
+function isOpaque(value: Value): boolean {
+  return value.kind === 'unknown' && value.tags.size === 0;
 }
 
 /** What is so small that it can be a number of ticks as well as one of nanoseconds. */

@@ -125,6 +125,7 @@ export class Engine {
       isSummary: false,
       isZeroed: false,
       handler: null,
+      queueName: null,
       ...facts,
       id: this.number(),
     };
@@ -132,7 +133,7 @@ export class Engine {
 
   /** A queue that is there without being created: `Default`, or one that we know by name only. */
   queueNamed(name: string): TrackedObject {
-    const known = this.#queues.get(name) ?? this.object({ type: QUEUE });
+    const known = this.#queues.get(name) ?? this.object({ type: QUEUE, queueName: name });
     this.#queues.set(name, known);
     return known;
   }

@@ -15,6 +15,13 @@ export interface TrackedObject {
   readonly isZeroed: boolean;
   /** For an OSAction: the method that it calls, as far as known. */
   readonly handler: string | null;
+  /** For a queue that is there without being created: `Default`, or '' for one that we know not. */
+  readonly queueName: string | null;
+}
+
+/** Whether a queue is the service's Default queue. */
+export function isDefaultQueue(object: TrackedObject): boolean {
+  return object.queueName === 'Default';
 }
 
 export const TIMER = 'IOTimerDispatchSource';
