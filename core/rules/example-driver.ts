@@ -11,6 +11,8 @@ export interface Parts {
   readonly init?: string;
   readonly free?: string;
   readonly start?: string;
+  /** Statements that the ordinary Start makes behind super Start. */
+  readonly onStart?: string;
   readonly stop?: string;
   readonly tick?: string;
   /** Anything before and behind the methods. */
@@ -154,9 +156,14 @@ struct LampDriver_IVars
 ${parts.ivars ?? IVARS}
 };
 
-${[parts.before, parts.init ?? INIT, parts.free ?? FREE, parts.start ?? START, parts.stop ?? STOP, parts.tick ?? TICK, parts.behind].filter((it) => it).join('\n\n')}
+${[parts.before, parts.init ?? INIT, parts.free ?? FREE, parts.start ?? startWith(parts.onStart), parts.stop ?? STOP, parts.tick ?? TICK, parts.behind].filter((it) => it).join('\n\n')}
 `,
   };
+}
+
+function startWith(statements = ''): string {
+  const first = '    ret = CopyDispatchQueue(';
+  return START.replace(first, `${statements}${statements && '\n'}${first}`);
 }
 
 function lines(...texts: readonly (string | undefined)[]): string {
