@@ -21,13 +21,13 @@ export function binary(here: Here, state: State, operation: Operation): Value {
   if (left.kind === 'number' && right.kind === 'number') {
     const result = compute(operator, left.value, right.value);
     if (result !== undefined) {
-      return { ...number(result), tags: joined(left, right, operator) };
+      return { ...number(result), tags: joined(here, left, right, operator) };
     }
   }
   if (['<', '>', '<=', '>='].includes(operator)) {
     return comparison(here, state, { ...operation, left, right });
   }
-  return here.engine.unknown(joined(left, right, operator));
+  return here.engine.unknown(joined(here, left, right, operator));
 }
 
 /** The value of `operator argument`. */
@@ -103,7 +103,8 @@ function compute(operator: string, a: bigint, b: bigint): bigint | undefined {
   }
 }
 
-function equality(
+/** The outcome of `==` or `!=`. */
+export function equality(
   here: Here,
   state: State,
   of: { readonly left: Value; readonly right: Value; readonly isEqual: boolean },
@@ -129,6 +130,9 @@ function equality(
     return other.value === 0n ? no : here.engine.unknown(new Set());
   }
   if (other.value === 0n) {
+    if (other.name && /^(kIOReturn|KERN_)/.test(other.name)) {
+      here.engine.meanings.set(isZero.symbol, 'return code');
+    }
     return { kind: 'truth', truth: isEqual ? isZero : opposite(isZero) };
   }
   if (value.kind !== 'unknown') {
@@ -164,7 +168,10 @@ function zeroTest(value: Value): Truth | undefined {
 
 function comparison(here: Here, state: State, operation: Operation): Value {
   const tags = new Set([...tagsOf(operation.left), ...tagsOf(operation.right)]);
-  if (tags.has('now') && tags.has('past')) {
+  const isOverdueTest = (tags.has('now') || tags.has('fire-time')) && tags.has('past');
+  // What nothing is known of may be the current time all the same.
+  const mayBe = tags.has('past') && [operation.left, operation.right].some(isOpaque);
+  if (isOverdueTest || mayBe) {
     here.engine.emit(state, here.frame, operation.node, { kind: 'overdue-test' });
   }
   // `count > 0` of something unsigned is a test for zero; nothing else is told apart.
@@ -177,14 +184,52 @@ function comparison(here: Here, state: State, operation: Operation): Value {
   ) {
     return { kind: 'truth', truth: { symbol: left.symbol, when: 'nonzero' } };
   }
-  return here.engine.unknown(new Set());
+  const result = here.engine.unknown(new Set());
+  if (isOverdueTest) {
+    here.engine.meanings.set(result.symbol, 'overdue');
+  }
+  return result;
 }
 
-/** Scaling by the timebase turns ticks into nanoseconds and back: then the unit is not ours to say. */
-function joined(left: Value, right: Value, operator: string): ReadonlySet<Tag> {
+function isOpaque(value: Value): boolean {
+  return value.kind === 'unknown' && value.tags.size === 0;
+}
+
+/** What is so small that it can be a number of ticks as well as one of nanoseconds. */
+const SMALL = 1000n;
+
+/**
+ * Where the result comes from. Scaling by something that is no whole number, and every division,
+ * may turn ticks into nanoseconds and back: then the unit is not ours to say.
+ */
+function joined(here: Here, left: Value, right: Value, operator: string): ReadonlySet<Tag> {
   const tags = new Set([...tagsOf(left), ...tagsOf(right)]);
-  if ((operator === '*' || operator === '/') && (tags.has('ticks') || tags.has('ns'))) {
+  const hasUnit = tags.has('ticks') || tags.has('ns') || tags.has('fixed');
+  const isScaled =
+    operator === '/' || operator === '>>' || operator === '<<'
+      ? true
+      : operator === '*' && [left, right].some((it) => isResult(here, it));
+  if (hasUnit && isScaled) {
     tags.add('converted');
   }
+  const isOffset = operator === '+' || operator === '-';
+  if (isOffset && ((isTicks(left) && isFixed(right)) || (isTicks(right) && isFixed(left)))) {
+    tags.add('fixed');
+  }
   return tags;
+}
+
+function isTicks(value: Value): boolean {
+  const tags = tagsOf(value);
+  return tags.has('ticks') && !tags.has('converted') && !tags.has('ns');
+}
+
+/** A number that stands in the source, in no unit that we know. */
+function isFixed(value: Value): boolean {
+  return value.kind === 'number' && value.tags.size === 0 && value.value >= SMALL;
+}
+
+/** What a function has computed may be any ratio. */
+function isResult(here: Here, value: Value): boolean {
+  return value.kind === 'unknown' && here.engine.isOutcome(value.symbol);
 }

@@ -1,5 +1,6 @@
 import type { Definition } from '../dext/model.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
+import { atomicMethod } from './atomics.ts';
 import { runBlock } from './continuations.ts';
 import { createAction, driverKitFunction } from './driverkit-functions.ts';
 import { driverKitMethod } from './driverkit-methods.ts';
@@ -183,6 +184,10 @@ function methodCall(
   const smart = smartPointerMethod(here, { node, receiver, method, argNodes, state });
   if (smart) {
     return smart;
+  }
+  const atomic = atomicMethod(here, { node, receiver, method, argNodes, state });
+  if (atomic) {
+    return atomic;
   }
   return evaluate(here, receiver, state).flatMap((path) => {
     const target = path.state.known(path.value);

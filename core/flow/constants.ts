@@ -35,13 +35,23 @@ const SCALES: ReadonlyMap<string, bigint> = new Map([
   ['kNanosecondScale', 1n],
 ]);
 
+/** Clocks of <time.h>, which are none of IOTimerDispatchSource. */
+const TIME_H: ReadonlyMap<string, bigint> = new Map([
+  ['CLOCK_REALTIME', 0n],
+  ['CLOCK_MONOTONIC_RAW', 4n],
+  ['CLOCK_MONOTONIC_RAW_APPROX', 5n],
+  ['CLOCK_MONOTONIC', 6n],
+  ['CLOCK_UPTIME_RAW', 8n],
+  ['CLOCK_UPTIME_RAW_APPROX', 9n],
+]);
+
 /** The value of a name that is no local and no member: a global, an enumerator, a constant of Apple's. */
 export function constant(here: Here, written: string): Value {
   const name = written.replace(/^.*::/, '');
   if (ZEROES.has(name)) {
     return number(0, name);
   }
-  const clock = CLOCKS.get(name);
+  const clock = CLOCKS.get(name) ?? TIME_H.get(name);
   if (clock !== undefined) {
     return number(clock, name);
   }

@@ -1,3 +1,4 @@
+import { compareExchange } from './atomics.ts';
 import type { Call } from './calls.ts';
 import { type Here, one, type Result } from './expressions.ts';
 import { siteOf, textOf } from './frame.ts';
@@ -108,10 +109,12 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   IONew: (here, made) => allocated(here, made, true),
   IOMallocZero: (here, made) => allocated(here, made, true),
   CopyDispatchQueue: copyQueue,
-  mach_absolute_time: (here, made) => time(here, made, ['ticks', 'now']),
-  mach_continuous_time: (here, made) => time(here, made, ['ticks', 'now']),
-  mach_approximate_time: (here, made) => time(here, made, ['ticks', 'now']),
-  clock_gettime_nsec_np: (here, made) => time(here, made, ['ns', 'now']),
+  mach_absolute_time: (here, made) => time(here, made, ['ticks', 'now', 'uptime']),
+  mach_continuous_time: (here, made) => time(here, made, ['ticks', 'now', 'continuous']),
+  mach_approximate_time: (here, made) => time(here, made, ['ticks', 'now', 'uptime']),
+  mach_continuous_approximate_time: (here, made) =>
+    time(here, made, ['ticks', 'now', 'continuous']),
+  clock_gettime_nsec_np: (here, made) => time(here, made, ['ns', 'now', ...baseOf(made.args[0])]),
   IOSleep: waits,
   IODelay: waits,
   sleep: waits,
@@ -155,6 +158,12 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   atomic_load: atomicLoad,
   atomic_load_explicit: atomicLoad,
   __atomic_load_n: atomicLoad,
+  __c11_atomic_compare_exchange_strong: compareExchange,
+  __c11_atomic_compare_exchange_weak: compareExchange,
+  atomic_compare_exchange_strong: compareExchange,
+  atomic_compare_exchange_weak: compareExchange,
+  atomic_compare_exchange_strong_explicit: compareExchange,
+  atomic_compare_exchange_weak_explicit: compareExchange,
   __c11_atomic_fetch_add: (here, made) => fetchAdd(here, made, 1n, 'before'),
   __c11_atomic_fetch_sub: (here, made) => fetchAdd(here, made, -1n, 'before'),
   atomic_fetch_add: (here, made) => fetchAdd(here, made, 1n, 'before'),
@@ -282,6 +291,20 @@ function copyQueue(here: Here, made: Call): Result[] {
 function time(here: Here, made: Call, tags: readonly Tag[]): Result[] {
   return one(made.state, here.engine.unknown(new Set(tags)));
 }
+
+/** Which clock of <time.h> is read, where we know it. */
+function baseOf(clock: Value | undefined): Tag[] {
+  const base = clock?.kind === 'number' ? BASES.get(clock.value) : undefined;
+  return base ? [base] : [];
+}
+
+const BASES: ReadonlyMap<bigint, Tag> = new Map([
+  [0n, 'calendar'],
+  [4n, 'continuous'],
+  [5n, 'continuous'],
+  [8n, 'uptime'],
+  [9n, 'uptime'],
+]);
 
 function waits(here: Here, made: Call): Result[] {
   here.engine.emit(made.state, here.frame, made.node, {

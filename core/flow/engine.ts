@@ -19,6 +19,9 @@ const MOST_STEPS_OF_CLASS = 400_000;
 
 type WithoutBase<T> = T extends FlowEvent ? Omit<T, keyof EventBase> : never;
 
+/** A function's return code, or whether a deadline has passed. */
+export type Meaning = 'return code' | 'overdue';
+
 /** An event without what `emit` adds. */
 export type NewEvent = WithoutBase<FlowEvent>;
 
@@ -42,6 +45,8 @@ export class Engine {
   readonly visited = new Set<SyntaxNode>();
   /** By the name of a member or local: the method whose action is created into it. */
   readonly actionHandlers: ReadonlyMap<string, string>;
+  /** What is known of symbols that are tested: a return code that is compared with success. */
+  readonly meanings = new Map<number, Meaning>();
   /** Paths or steps were left out: nothing may be concluded from what is missing. */
   isTruncated = false;
   #steps = 0;
@@ -131,6 +136,7 @@ export class Engine {
       isZeroed: false,
       handler: null,
       target: null,
+      queueName: null,
       ...facts,
       id: this.number(),
     };
@@ -138,7 +144,7 @@ export class Engine {
 
   /** A queue that is there without being created: `Default`, or one that we know by name only. */
   queueNamed(name: string): TrackedObject {
-    const known = this.#queues.get(name) ?? this.object({ type: QUEUE });
+    const known = this.#queues.get(name) ?? this.object({ type: QUEUE, queueName: name });
     this.#queues.set(name, known);
     return known;
   }

@@ -178,7 +178,8 @@ function literal(text: string): Value {
     const octal = /^0[0-7]+$/.test(digits);
     return number(BigInt(octal ? `0o${digits.slice(1)}` : digits));
   } catch {
-    return number(1); // a fraction: its value turns no branch that we follow
+    // A fraction: its value turns no branch that we follow, and units may be scaled by it.
+    return { ...number(1), tags: new Set(['converted']) };
   }
 }
 

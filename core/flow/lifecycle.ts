@@ -202,6 +202,7 @@ class Life {
           state,
           isCertain,
           isTruncated,
+          meanings: this.#engine.meanings,
         };
         this.#runs.push(run);
         stopped.push({ state, history: [...point.history, ...run.events] });
@@ -273,6 +274,7 @@ class Life {
           state,
           isCertain,
           isTruncated,
+          meanings: this.#engine.meanings,
         };
         this.#runs.push(run);
         return { run, point };
@@ -287,6 +289,7 @@ class Life {
     state.pending = [];
     state.phase = 0;
     state.isOpaque = false;
+    state.tested = new Set();
     const callee = { definition, owner: this.#model, self: this.#self };
     this.#engine.begin();
     const frame = { ...newFrame({ engine: this.#engine }, callee), calls: [definition.node] };

@@ -31,18 +31,26 @@ export function typeOfPlace(engine: Engine, place: PlaceRef): TypeName | undefin
 
 /** What a place holds; where nobody has written it, what its type lets us assume. */
 export function read(engine: Engine, state: State, place: PlaceRef): Value {
+  const type = typeOfPlace(engine, place);
   const held = state.memory.get(place.key);
   if (held) {
-    return state.known(held);
+    return fractional(type, state.known(held));
   }
-  const type = typeOfPlace(engine, place);
   const isInside = type !== undefined && !type.isPointer && isRecord(engine, type);
   if (place.owner?.isZeroed && !isInside) {
     return ZERO;
   }
   const known = engine.assumed.get(place.key) ?? assume(engine, type, place);
   engine.assumed.set(place.key, known);
-  return state.known(known);
+  return fractional(type, state.known(known));
+}
+
+/** A fraction may be a ratio of units: what is scaled by it has another unit. */
+function fractional(type: TypeName | undefined, value: Value): Value {
+  const isFraction = type !== undefined && !type.isPointer && /^(float|double)$/.test(type.name);
+  return isFraction && (value.kind === 'number' || value.kind === 'unknown')
+    ? { ...value, tags: new Set([...value.tags, 'converted']) }
+    : value;
 }
 
 /**

@@ -17,6 +17,13 @@ export interface TrackedObject {
   readonly handler: string | null;
   /** For an OSAction: the class of the object whose method that is, as far as known. */
   readonly target: string | null;
+  /** For a queue that is there without being created: `Default`, or '' for one that we know not. */
+  readonly queueName: string | null;
+}
+
+/** Whether a queue is the service's Default queue. */
+export function isDefaultQueue(object: TrackedObject): boolean {
+  return object.queueName === 'Default';
 }
 
 export const TIMER = 'IOTimerDispatchSource';

@@ -45,6 +45,8 @@ function reachable(bodies: Bodies, from: readonly string[]): Set<string> {
   return found;
 }
 
+const ATOMIC_WRITE = /^(store|exchange|fetch_\w+|compare_exchange_\w+|test_and_set|clear)$/;
+
 /** Names that are assigned, counted, or handed over by address. */
 function writtenIn(definition: Definition): string[] {
   const names: string[] = [];
@@ -69,6 +71,10 @@ function targetOf(definition: Definition, node: SyntaxNode): SyntaxNode | undefi
     case 'call_expression': {
       const callee = childIn(node, 'function');
       const list = childIn(node, 'arguments');
+      const method = callee && childIn(callee, 'field');
+      if (callee && method && ATOMIC_WRITE.test(text(definition, method))) {
+        return childIn(callee, 'argument');
+      }
       const isRelease = callee && /^OSSafeReleaseNULL$/.test(text(definition, callee));
       return isRelease && list ? namedChildren(list)[0] : undefined;
     }

@@ -1,3 +1,4 @@
+import type { Variable } from '../dext/model.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { evaluate, type Here } from './expressions.ts';
 import { type Frame, textOf } from './frame.ts';
@@ -87,13 +88,29 @@ function localNamed(here: Here, state: State, name: string): PlaceRef | undefine
 }
 
 function isMember(here: Here, self: TrackedObject, name: string): boolean {
-  return here.engine.fieldOf(self.type, name) !== undefined;
+  const field = here.engine.fieldOf(self.type, name);
+  return field !== undefined && !isConstant(field);
 }
 
 /** A variable at file scope that code may change; constants are not places. */
 function globalOf(here: Here, name: string): PlaceRef | null {
   const global = here.engine.dext.globals.get(name);
-  return global && !/\bconst(expr)?\b|\benum\b/.test(global.type.text) ? globalPlace(name) : null;
+  return global && !isConstant(global) ? globalPlace(name) : null;
+}
+
+/** An enumerator, or a static variable or member that is `const` or `constexpr` itself. */
+function isConstant({ file, node, type, isStatic }: Variable): boolean {
+  if (node.type === 'enumerator') {
+    return true;
+  }
+  const isMember = node.type === 'field_declaration';
+  const qualifiers = node.children
+    .filter((it) => it.type === 'type_qualifier')
+    .map((it) => file.text.slice(it.start, it.end));
+  return (
+    (isStatic || !isMember) &&
+    (qualifiers.includes('constexpr') || (qualifiers.includes('const') && !type.isPointer))
+  );
 }
 
 function fieldOf(here: Here, node: SyntaxNode, state: State): Placed[] {

@@ -1,4 +1,5 @@
 import type { Definition } from '../dext/model.ts';
+import type { Meaning } from './engine.ts';
 import type { FlowEvent } from './events.ts';
 import type { State } from './state.ts';
 import type { Value } from './values.ts';
@@ -41,4 +42,6 @@ export interface Run {
   readonly isCertain: boolean;
   /** Paths or calls were left out: what is missing here may have happened there. */
   readonly isTruncated: boolean;
+  /** What is known of symbols that `state` has facts of. */
+  readonly meanings: ReadonlyMap<number, Meaning>;
 }

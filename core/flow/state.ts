@@ -24,7 +24,7 @@ export interface Pending {
 export class State {
   memory = new Map<string, Value>();
   facts = new Map<number, 'zero' | 'nonzero'>();
-  /** Symbols that the path has tested. */
+  /** Symbols that the path has tested since its entry. */
   tested = new Set<number>();
   trace: Trace | null = null;
   pending: readonly Pending[] = [];

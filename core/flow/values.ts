@@ -18,8 +18,14 @@ export type Tag =
   /** Mach ticks, or nanoseconds. */
   | 'ticks'
   | 'ns'
-  /** Multiplied or divided by the timebase. */
+  /** Multiplied or divided by the timebase, or by what may be it. */
   | 'converted'
+  /** Mach ticks to which a number was added that stands in the source. */
+  | 'fixed'
+  /** The clock that it was read from: one that stops during sleep, one that does not, the calendar. */
+  | 'uptime'
+  | 'continuous'
+  | 'calendar'
   /** The current time, read in this run; in an earlier run. */
   | 'now'
   | 'past'

@@ -11,6 +11,10 @@ export interface Parts {
   readonly init?: string;
   readonly free?: string;
   readonly start?: string;
+  /** Statements that the ordinary Start makes behind super Start. */
+  readonly onStart?: string;
+  /** How the ordinary Start arms the timer. */
+  readonly arm?: string;
   readonly stop?: string;
   readonly tick?: string;
   /** Anything before and behind the methods. */
@@ -48,6 +52,10 @@ void LampDriver::free()
     super::free();
 }`;
 
+const ARM = `\
+    ivars->deadline = clock_gettime_nsec_np(CLOCK_UPTIME_RAW) + kPeriod;
+    ret = ivars->timer->WakeAtTime(kIOTimerClockUptimeRaw, ivars->deadline, 0);`;
+
 /** Start as it should be: for rules that change a line of it. */
 export const START = `\
 kern_return_t LampDriver::Start_Impl(IOService *provider)
@@ -74,8 +82,7 @@ kern_return_t LampDriver::Start_Impl(IOService *provider)
     if (ret != kIOReturnSuccess) {
         goto fail;
     }
-    ivars->deadline = clock_gettime_nsec_np(CLOCK_UPTIME_RAW) + kPeriod;
-    ret = ivars->timer->WakeAtTime(kIOTimerClockUptimeRaw, ivars->deadline, 0);
+${ARM}
     if (ret != kIOReturnSuccess) {
         goto fail;
     }
@@ -155,9 +162,14 @@ struct LampDriver_IVars
 ${parts.ivars ?? IVARS}
 };
 
-${[parts.before, parts.init ?? INIT, parts.free ?? FREE, parts.start ?? START, parts.stop ?? STOP, parts.tick ?? TICK, parts.behind].filter((it) => it).join('\n\n')}
+${[parts.before, parts.init ?? INIT, parts.free ?? FREE, parts.start ?? startWith(parts), parts.stop ?? STOP, parts.tick ?? TICK, parts.behind].filter((it) => it).join('\n\n')}
 `,
   };
+}
+
+function startWith({ onStart, arm }: Parts): string {
+  const first = '    ret = CopyDispatchQueue(';
+  return START.replace(first, lines(onStart, first)).replace(ARM, arm ?? ARM);
 }
 
 function lines(...texts: readonly (string | undefined)[]): string {

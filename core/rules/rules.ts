@@ -11,6 +11,18 @@ import { dk10 } from './dk10.ts';
 import { dk11 } from './dk11.ts';
 import { dk12 } from './dk12.ts';
 import { dk13 } from './dk13.ts';
+import { dk14 } from './dk14.ts';
+import { dk15 } from './dk15.ts';
+import { dk16 } from './dk16.ts';
+import { dk17 } from './dk17.ts';
+import { dk18 } from './dk18.ts';
+import { dk19 } from './dk19.ts';
+import { dk20 } from './dk20.ts';
+import { dk21 } from './dk21.ts';
+import { dk22 } from './dk22.ts';
+import { dk23 } from './dk23.ts';
+import { dk24 } from './dk24.ts';
+import { dk25 } from './dk25.ts';
 import { dk28 } from './dk28.ts';
 import { dk31 } from './dk31.ts';
 import { dk32 } from './dk32.ts';
@@ -39,6 +51,18 @@ export const RULES: readonly Rule[] = [
   dk11,
   dk12,
   dk13,
+  dk14,
+  dk15,
+  dk16,
+  dk17,
+  dk18,
+  dk19,
+  dk20,
+  dk21,
+  dk22,
+  dk23,
+  dk24,
+  dk25,
   dk28,
   dk31,
   dk32,
