@@ -1,7 +1,8 @@
 import { dk01 } from './dk01.ts';
 import { dk29 } from './dk29.ts';
 import { dk30 } from './dk30.ts';
+import { dk33 } from './dk33.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order of their ids. */
-export const RULES: readonly Rule[] = [dk01, dk29, dk30];
+export const RULES: readonly Rule[] = [dk01, dk29, dk30, dk33];
