@@ -53,5 +53,6 @@ export function subjectOf(files: readonly SourceFile[], parser: SourceParser): R
   const others = withRoles
     .filter((it) => it.role !== 'service')
     .map((it): ClassAnalysis => ({ ...it, runs: runEachMethod(engine, it.model) }));
-  return { dext, classes: [...services, ...others] };
+  const { defaultQueue, provider } = engine;
+  return { dext, classes: [...services, ...others], defaultQueue, provider };
 }

@@ -190,7 +190,8 @@ class Life {
       const returned = returnedBy(end);
       this.#engine.begin();
       for (const state of runPending(this.#engine, end.state)) {
-        const isCertain = !state.isOpaque && isWhole && !this.#engine.isTruncated;
+        const isTruncated = this.#engine.isTruncated || !isWhole;
+        const isCertain = !state.isOpaque && !isTruncated;
         const run: Run = {
           entry,
           events: state.events(),
@@ -198,6 +199,7 @@ class Life {
           returned,
           state,
           isCertain,
+          isTruncated,
         };
         this.#runs.push(run);
         stopped.push({ state, history: [...point.history, ...run.events] });
@@ -260,7 +262,8 @@ class Life {
     return this.#enter(entry, point, args).flatMap((end) => {
       const returned = returnedBy(end);
       return runPending(this.#engine, end.state).map((state) => {
-        const isCertain = !state.isOpaque && !this.#engine.isTruncated;
+        const { isTruncated } = this.#engine;
+        const isCertain = !state.isOpaque && !isTruncated;
         const run: Run = {
           entry,
           events: state.events(),
@@ -268,6 +271,7 @@ class Life {
           returned,
           state,
           isCertain,
+          isTruncated,
         };
         this.#runs.push(run);
         return { run, point };

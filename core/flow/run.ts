@@ -41,4 +41,6 @@ export interface Run {
   readonly state: State;
   /** Every test on the way can really go that way, and no path was left out. */
   readonly isCertain: boolean;
+  /** Paths or calls were left out: what is missing here may have happened there. */
+  readonly isTruncated: boolean;
 }

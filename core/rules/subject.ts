@@ -1,10 +1,14 @@
 import type { ClassModel, DextModel } from '../dext/model.ts';
+import type { TrackedObject } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 
 /** What a rule looks at: the sources as a model, and for each class the paths through its life. */
 export interface RuleSubject {
   readonly dext: DextModel;
   readonly classes: readonly ClassAnalysis[];
+  /** The queue that Start and Stop run on, and the provider that they are given: the same in all runs. */
+  readonly defaultQueue: TrackedObject;
+  readonly provider: TrackedObject;
 }
 
 /** A class, and what happens on each path through its methods. */
