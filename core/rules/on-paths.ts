@@ -14,6 +14,17 @@ export function surely<T>(runs: readonly Run[], find: (run: Run) => T | undefine
   );
 }
 
+/** The paths in groups, each of which begins in the same way. */
+export function byEntry(runs: readonly Run[]): Run[][] {
+  const groups = new Map<string, Run[]>();
+  for (const run of runs) {
+    const { kind, method } = run.entry;
+    const group = groups.get(`${kind} ${method}`) ?? [];
+    groups.set(`${kind} ${method}`, [...group, run]);
+  }
+  return [...groups.values()];
+}
+
 /** Whether what a path returns is an error for certain. */
 export function fails(run: Run): boolean {
   const { returned, state } = run;
