@@ -23,13 +23,20 @@ import { dk22 } from './dk22.ts';
 import { dk23 } from './dk23.ts';
 import { dk24 } from './dk24.ts';
 import { dk25 } from './dk25.ts';
+import { dk26 } from './dk26.ts';
+import { dk27 } from './dk27.ts';
 import { dk28 } from './dk28.ts';
+import { dk29 } from './dk29.ts';
+import { dk30 } from './dk30.ts';
 import { dk31 } from './dk31.ts';
 import { dk32 } from './dk32.ts';
+import { dk33 } from './dk33.ts';
 import { dk34 } from './dk34.ts';
 import { dk35 } from './dk35.ts';
 import { dk36 } from './dk36.ts';
+import { dk37 } from './dk37.ts';
 import { dk38 } from './dk38.ts';
+import { dk40 } from './dk40.ts';
 import { dk41 } from './dk41.ts';
 import { dk46 } from './dk46.ts';
 import { dk47 } from './dk47.ts';
@@ -63,13 +70,20 @@ export const RULES: readonly Rule[] = [
   dk23,
   dk24,
   dk25,
+  dk26,
+  dk27,
   dk28,
+  dk29,
+  dk30,
   dk31,
   dk32,
+  dk33,
   dk34,
   dk35,
   dk36,
+  dk37,
   dk38,
+  dk40,
   dk41,
   dk46,
   dk47,
