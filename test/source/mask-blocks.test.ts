@@ -26,6 +26,7 @@ test.each([
   'if (a ^ (b)) { }',
   'if ((a) ^ (b)) { }',
   'x ^= y;',
+  'int x = a ^ (b) { }',
   'X operator^(X a) { return a; }',
   'X operator ^ (X a, X b) { return a; }',
   'f("^{ }", \'^\'); // ^{ }',
