@@ -131,6 +131,7 @@ export class Engine {
       isZeroed: false,
       handler: null,
       target: null,
+      member: null,
       ...facts,
       id: this.number(),
     };

@@ -17,6 +17,8 @@ export interface TrackedObject {
   readonly handler: string | null;
   /** For an OSAction: the class of the object whose method that is, as far as known. */
   readonly target: string | null;
+  /** Where it was found, for what was there before: the type that has it and the member. */
+  readonly member: string | null;
 }
 
 export const TIMER = 'IOTimerDispatchSource';
