@@ -137,6 +137,7 @@ export class Engine {
       handler: null,
       target: null,
       queueName: null,
+      member: null,
       ...facts,
       id: this.number(),
     };

@@ -39,6 +39,7 @@ class Life {
   readonly #model: ClassModel;
   readonly #self: TrackedObject;
   readonly #runs: Run[] = [];
+  #ivars: TrackedObject | undefined;
 
   constructor(engine: Engine, model: ClassModel) {
     this.#engine = engine;
@@ -245,8 +246,20 @@ class Life {
         }
         const entry: Entry = { kind: 'method', method: method.name, definition };
         const state = new State(this.#engine.unknownQueue);
+        this.#withIvars(state);
         this.#finish(entry, { state, history: [] }, []);
       }
+    }
+  }
+
+  /** Ivars of which nothing is known, the same ones for every method. */
+  #withIvars(state: State): void {
+    const type = this.#model.ivars?.name;
+    if (type) {
+      this.#ivars ??= this.#engine.object({ type });
+      const symbol = this.#engine.mayBeEither(this.#engine.number());
+      const held = pointer(this.#ivars, { symbol, when: 'nonzero' });
+      state.memory.set(fieldPlace(this.#self, 'ivars').key, held);
     }
   }
 

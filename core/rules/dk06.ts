@@ -5,7 +5,7 @@ import { lampDriver } from './example-driver.ts';
 import type { Finding, Severity } from './finding.ts';
 import { hasFailed } from './paths.ts';
 import { surelyElsewhere } from './queues.ts';
-import { isSameSource, referencesAfter } from './references.ts';
+import { isSameSource, mayBeSame, referencesAfter } from './references.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { ClassAnalysis, RuleSubject } from './subject.ts';
@@ -77,9 +77,9 @@ function judge(
   ) {
     return undefined;
   }
-  const isNeverCancelled = !ordinaryRuns(subject).some((it) =>
-    it.events.some((event) => isCancelOf(event, object) || mayBeCancelOf(event, object)),
-  );
+  const isNeverCancelled = !ordinaryRuns(subject)
+    .flatMap((it) => eventsOf(it, 'cancel'))
+    .some((it) => mayBeSame(subject, it.object, object));
   if (run.entry.kind === 'method') {
     const armed = armedAnywhere(subject, object);
     return armed && isNeverCancelled && !run.isTruncated
@@ -99,15 +99,6 @@ function judge(
 
 function isCancelOf(event: FlowEvent, object: TrackedObject): boolean {
   return event.kind === 'cancel' && isSameSource(event.object, object);
-}
-
-/** A timer that was there before may be any. */
-function mayBeCancelOf(event: FlowEvent, object: TrackedObject): boolean {
-  return (
-    event.kind === 'cancel' &&
-    event.object.type === object.type &&
-    (!event.object.isCreated || !object.isCreated)
-  );
 }
 
 /** All that a class has goes to code out of sight, which may cancel its timer. */

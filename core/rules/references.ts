@@ -1,8 +1,10 @@
 import type { EventOf } from '../flow/events.ts';
+import { memberOf } from '../flow/memory.ts';
 import type { TrackedObject } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 import { hasFailed } from './paths.ts';
-import { before } from './timers.ts';
+import type { RuleSubject } from './subject.ts';
+import { before, eventsOf, ordinaryRuns } from './timers.ts';
 
 /**
  * How many of our own references to an object are left behind a release, its creation and every
@@ -40,4 +42,23 @@ export function isSameSource(a: TrackedObject, b: TrackedObject): boolean {
       a.site.file === b.site.file &&
       a.site.start === b.site.start)
   );
+}
+
+/** Whether two objects may be one: they are not where they lie in different members. */
+export function mayBeSame(subject: RuleSubject, a: TrackedObject, b: TrackedObject): boolean {
+  if (a.type !== b.type || (a.isCreated && b.isCreated)) {
+    return isSameSource(a, b);
+  }
+  const [of, other] = [membersOf(subject, a), membersOf(subject, b)];
+  return of.size === 0 || other.size === 0 || [...of].some((it) => other.has(it));
+}
+
+/** The members that an object is found in or stored to. */
+function membersOf(subject: RuleSubject, object: TrackedObject): ReadonlySet<string> {
+  const names = ordinaryRuns(subject)
+    .flatMap((run) => eventsOf(run, 'store'))
+    .flatMap(({ object: stored, place }) =>
+      place.owner && isSameSource(stored, object) ? [memberOf(place.owner, place.name)] : [],
+    );
+  return new Set(object.member ? [...names, object.member] : names);
 }
