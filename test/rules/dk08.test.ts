@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { brief, findingsIn } from '../support/check.ts';
-import { here, pump } from '../support/pump.ts';
+import { pump } from '../support/pump.ts';
+import { expectedHere, foundBy } from '../support/rule-findings.ts';
 
-const found = async (files: Record<string, string>) =>
-  brief((await findingsIn(files)).filter((it) => it.rule === 'DK08'));
-const expected = (files: Record<string, string>) => here(files).map((it) => `${it} DK08 error`);
+const found = (files: Record<string, string>) => foundBy('DK08', files);
+const expected = (files: Record<string, string>) => expectedHere(files, 'DK08 error');
 
 const SHUT = '    void shut(IOService *from) LOCALONLY;';
 
@@ -35,7 +35,7 @@ describe('DK08', () => {
     return Stop(provider, SUPERDISPATCH);
 }`,
     });
-    expect((await found(files)).map((it) => it.split(' ')[0])).toEqual(here(files));
+    expect(await found(files)).toEqual(expected(files));
   });
 
   it('finds a second super Stop, in a helper that two blocks call', async () => {

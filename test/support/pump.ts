@@ -141,12 +141,3 @@ ${[parts.start ?? START, parts.stop ?? STOP, parts.stroke ?? STROKE, parts.behin
 `,
   };
 }
-
-/** The line of the .cpp, from 1, on which a comment ends that says `here`. */
-export function here(files: Readonly<Record<string, string>>): string[] {
-  return Object.entries(files).flatMap(([path, text]) =>
-    text
-      .split('\n')
-      .flatMap((line, index) => (line.endsWith('// here') ? [`${path}:${index + 1}`] : [])),
-  );
-}
