@@ -19,8 +19,8 @@ const MOST_STEPS_OF_CLASS = 400_000;
 
 type WithoutBase<T> = T extends FlowEvent ? Omit<T, keyof EventBase> : never;
 
-/** A function's return code, or whether a deadline has passed. */
-export type Meaning = 'return code' | 'overdue';
+/** Whether a function has failed, has failed in one way, or whether a deadline has passed. */
+export type Meaning = 'return code' | 'particular code' | 'overdue';
 
 /** An event without what `emit` adds. */
 export type NewEvent = WithoutBase<FlowEvent>;
@@ -45,7 +45,7 @@ export class Engine {
   readonly visited = new Set<SyntaxNode>();
   /** By the name of a member or local: the method whose action is created into it. */
   readonly actionHandlers: ReadonlyMap<string, string>;
-  /** What is known of symbols that are tested: a return code that is compared with success. */
+  /** What is known of symbols that are tested. */
   readonly meanings = new Map<number, Meaning>();
   /** Paths or steps were left out: nothing may be concluded from what is missing. */
   isTruncated = false;
