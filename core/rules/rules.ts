@@ -24,6 +24,8 @@ import { dk23 } from './dk23.ts';
 import { dk24 } from './dk24.ts';
 import { dk25 } from './dk25.ts';
 import { dk28 } from './dk28.ts';
+import { dk29 } from './dk29.ts';
+import { dk30 } from './dk30.ts';
 import { dk31 } from './dk31.ts';
 import { dk32 } from './dk32.ts';
 import { dk34 } from './dk34.ts';
@@ -64,6 +66,8 @@ export const RULES: readonly Rule[] = [
   dk24,
   dk25,
   dk28,
+  dk29,
+  dk30,
   dk31,
   dk32,
   dk34,
