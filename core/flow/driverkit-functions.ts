@@ -1,4 +1,5 @@
 import { compareExchange } from './atomics.ts';
+import type { SyntaxNode } from '../source/syntax.ts';
 import type { Call } from './calls.ts';
 import { type Here, one, type Result } from './expressions.ts';
 import { siteOf, textOf } from './frame.ts';
@@ -260,7 +261,19 @@ function deleted(here: Here, made: Call): Result[] {
       text,
     });
   }
-  return one(made.state, here.engine.unknown(NO_TAGS));
+  return made.callee.startsWith('IOSafeDelete') && node
+    ? nulled(here, made, node)
+    : one(made.state, here.engine.unknown(NO_TAGS));
+}
+
+/** What a macro has freed it also sets to null, where all who come later see it. */
+function nulled(here: Here, made: Call, node: SyntaxNode): Result[] {
+  return placeOf(here, node, made.state).map(({ state, place }) => {
+    if (place) {
+      state.memory.set(place.key, ZERO);
+    }
+    return { state, value: here.engine.unknown(NO_TAGS) };
+  });
 }
 
 function allocated(here: Here, made: Call, isZeroed: boolean): Result[] {

@@ -1,4 +1,4 @@
-import type { TypeName } from '../dext/model.ts';
+import type { RecordModel, TypeName } from '../dext/model.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { Engine } from './engine.ts';
 import type { Frame } from './frame.ts';
@@ -136,6 +136,13 @@ export function isRecord(engine: Engine, type: TypeName): boolean {
 
 function assume(engine: Engine, type: TypeName | undefined, place: PlaceRef): Value {
   const isSummary = place.owner?.isSummary === true || place.name.includes('[');
+  const ivars = ivarsOf(engine, place);
+  if (ivars) {
+    return pointer(engine.object({ type: ivars.name }), {
+      symbol: engine.mayBeEither(engine.number()),
+      when: 'nonzero',
+    });
+  }
   if (!type || type.isArray !== place.name.includes('[')) {
     return engine.unknown(NO_TAGS);
   }
@@ -155,4 +162,10 @@ function assume(engine: Engine, type: TypeName | undefined, place: PlaceRef): Va
     symbol: engine.mayBeEither(engine.number()),
     when: 'nonzero',
   });
+}
+
+/** The struct behind `ivars`, which iig declares and the sources do not. */
+function ivarsOf(engine: Engine, { owner, name }: PlaceRef): RecordModel | null | undefined {
+  const scope = /^(?:(\w+)::)?ivars$/.exec(name);
+  return owner && scope ? engine.classes.get(scope[1] ?? owner.type)?.ivars : undefined;
 }

@@ -28,6 +28,7 @@ import { dk29 } from './dk29.ts';
 import { dk30 } from './dk30.ts';
 import { dk31 } from './dk31.ts';
 import { dk32 } from './dk32.ts';
+import { dk33 } from './dk33.ts';
 import { dk34 } from './dk34.ts';
 import { dk35 } from './dk35.ts';
 import { dk36 } from './dk36.ts';
@@ -70,6 +71,7 @@ export const RULES: readonly Rule[] = [
   dk30,
   dk31,
   dk32,
+  dk33,
   dk34,
   dk35,
   dk36,
