@@ -57,7 +57,7 @@ class Life {
     const running = started.map((it) => this.#later(it));
     for (const point of running) {
       this.#ticks(point, 'tick');
-      this.#power(point);
+      this.#power(point, 'power');
     }
     const stopped = running.flatMap((it) => this.#stop(it));
     this.#free(distinct(stopped));
@@ -170,9 +170,9 @@ class Life {
     );
   }
 
-  #power(point: Point): void {
+  #power(point: Point, kind: 'power' | 'late power'): void {
     const state = point.state.fork();
-    this.#through({ ...point, state }, 'SetPowerState', 'power', [this.#engine.outcome()]);
+    this.#through({ ...point, state }, 'SetPowerState', kind, [this.#engine.outcome()]);
   }
 
   #stop(point: Point): Point[] {
@@ -220,6 +220,7 @@ class Life {
     const between = end.state.fork();
     between.pending = [];
     this.#ticks({ state: between, history }, 'late tick');
+    this.#power({ state: between, history }, 'late power');
     const provider = [pointer(this.#engine.provider)];
     this.#through({ state: between.fork(), history }, 'Stop', 'stop again', provider);
   }

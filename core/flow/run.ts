@@ -17,6 +17,8 @@ export interface Entry {
     /** A handler that was already queued when Stop returned. */
     | 'late tick'
     | 'power'
+    /** SetPowerState after Stop has returned, before the blocks that it left have run. */
+    | 'late power'
     | 'free'
     /** free() after an init() that failed: ivars are null. */
     | 'free without ivars'

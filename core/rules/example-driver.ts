@@ -17,6 +17,8 @@ export interface Parts {
   readonly arm?: string;
   readonly stop?: string;
   readonly tick?: string;
+  /** SetPowerState; where there is none the class does not override it. */
+  readonly power?: string;
   /** Anything before and behind the methods. */
   readonly before?: string;
   readonly behind?: string;
@@ -24,6 +26,9 @@ export interface Parts {
 
 const TICK_DECLARATION =
   '    virtual void Blink(OSAction *action, uint64_t time) TYPE(IOTimerDispatchSource::TimerOccurred);';
+
+const POWER_DECLARATION =
+  '    virtual kern_return_t SetPowerState(uint32_t powerFlags) override;';
 
 const IVARS = `\
     IODispatchQueue *queue;
@@ -142,7 +147,7 @@ public:
     virtual void free() override;
     virtual kern_return_t Start(IOService *provider) override;
     virtual kern_return_t Stop(IOService *provider) override;
-${lines(parts.tickDeclaration ?? TICK_DECLARATION, parts.declarations)}
+${lines(parts.power && POWER_DECLARATION, parts.tickDeclaration ?? TICK_DECLARATION, parts.declarations)}
 };
 
 #endif
@@ -162,7 +167,7 @@ struct LampDriver_IVars
 ${parts.ivars ?? IVARS}
 };
 
-${[parts.before, parts.init ?? INIT, parts.free ?? FREE, parts.start ?? startWith(parts), parts.stop ?? STOP, parts.tick ?? TICK, parts.behind].filter((it) => it).join('\n\n')}
+${[parts.before, parts.init ?? INIT, parts.free ?? FREE, parts.start ?? startWith(parts), parts.stop ?? STOP, parts.tick ?? TICK, parts.power, parts.behind].filter((it) => it).join('\n\n')}
 `,
   };
 }

@@ -32,6 +32,7 @@ import { dk33 } from './dk33.ts';
 import { dk34 } from './dk34.ts';
 import { dk35 } from './dk35.ts';
 import { dk36 } from './dk36.ts';
+import { dk37 } from './dk37.ts';
 import { dk38 } from './dk38.ts';
 import { dk41 } from './dk41.ts';
 import { dk46 } from './dk46.ts';
@@ -75,6 +76,7 @@ export const RULES: readonly Rule[] = [
   dk34,
   dk35,
   dk36,
+  dk37,
   dk38,
   dk41,
   dk46,

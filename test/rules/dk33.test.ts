@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brief, findingsIn } from '../support/check.ts';
+import { findingsIn } from '../support/check.ts';
 
 const INIT = `
 bool Valve::init()
