@@ -4,6 +4,7 @@ import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding, Severity } from './finding.ts';
 import { ivarsLeftBehind, leftBehind } from './left-behind.ts';
+import { returnOf, siteOfEntry } from './paths.ts';
 import { type Related, report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { ClassAnalysis } from './subject.ts';
@@ -45,7 +46,7 @@ function superInit(analysis: ClassAnalysis): Finding[] {
   return runsOf(analysis, 'init').flatMap((run) => {
     const isFailure = run.returned?.kind === 'number' && run.returned.value === 0n;
     if (run.isCertain && !isFailure && !reachesSuper(analysis, run, 'init')) {
-      return finding('error', endOf(run), {
+      return finding('error', endOf(analysis, run), {
         message:
           'init() succeeds without super::init(): the base class is not set up when it is used.',
         advice: 'Call super::init() first, and return false where it fails.',
@@ -67,7 +68,7 @@ function superInit(analysis: ClassAnalysis): Finding[] {
 function superFree(analysis: ClassAnalysis): Finding[] {
   return runsOf(analysis, 'free', 'free without ivars').flatMap((run) => {
     if (run.isCertain && !reachesSuper(analysis, run, 'free')) {
-      return finding('error', endOf(run), {
+      return finding('error', endOf(analysis, run), {
         message:
           'free() returns without super::free(): the object never goes, and the process stays.',
         advice: 'Call super::free() as the last statement on every path through free().',
@@ -164,14 +165,8 @@ function touchesObject(event: FlowEvent): boolean {
   }
 }
 
-function endOf(run: Run): Pick<FlowEvent, 'site'> {
-  const { definition, method } = run.entry;
-  const { file, node, className } = definition;
-  return (
-    run.events.findLast((it) => it.kind === 'return') ?? {
-      site: { file, start: node.start, end: node.end, within: `${className}::${method}` },
-    }
-  );
+function endOf(analysis: ClassAnalysis, run: Run): Pick<FlowEvent, 'site'> {
+  return returnOf(run) ?? { site: siteOfEntry(analysis, run) };
 }
 
 function finding(

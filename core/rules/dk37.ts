@@ -4,6 +4,7 @@ import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
 import { loopsAround } from './loops.ts';
+import { returnOf, siteOfEntry, surely } from './paths.ts';
 import { waitsFor } from './polling.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
@@ -52,27 +53,22 @@ function withoutSuper({ dext }: RuleSubject, analysis: ClassAnalysis): Finding[]
   const isLater = analysis.runs.some(
     (it) => it.entry.method !== METHOD && lastSuper(it, METHOD) !== undefined,
   );
-  return isLater
-    ? []
-    : runsOf(analysis, 'power', 'late power').flatMap((run) => {
-        if (!run.isCertain || reachesSuper(analysis, run, METHOD) || mayBeHidden(dext, analysis, run)) {
-          return [];
-        }
-        const { file, node } = run.entry.definition;
-        const within = `${analysis.model.name}::${METHOD}`;
-        const site = run.events.findLast((it) => it.kind === 'return')?.site ?? {
-          ...{ file, start: node.start, end: node.end },
-          within,
-        };
-        return report({
-          rule: 'DK37',
-          severity: 'error',
-          site,
-          message:
-            'SetPowerState ends without super on this path: nobody acknowledges the change of power, and after 20 seconds the kernel panics.',
-          advice: 'Return SetPowerState(powerFlags, SUPERDISPATCH) here as well.',
-        });
-      });
+  const missing = (run: Run) =>
+    isLater || reachesSuper(analysis, run, METHOD) || mayBeHidden(dext, analysis, run)
+      ? undefined
+      : (returnOf(run)?.site ?? siteOfEntry(analysis, run));
+  return (['power', 'late power'] as const)
+    .flatMap((kind) => surely(runsOf(analysis, kind), missing))
+    .map((site) =>
+      report({
+        rule: 'DK37',
+        severity: 'error',
+        site,
+        message:
+          'SetPowerState ends without super on this path: nobody acknowledges the change of power, and after 20 seconds the kernel panics.',
+        advice: 'Return SetPowerState(powerFlags, SUPERDISPATCH) here as well.',
+      }),
+    );
 }
 
 /** Something is called that we do not see and that may do it: a macro, a method of the class. */
@@ -98,7 +94,8 @@ function waits(dext: DextModel, analysis: ClassAnalysis): Finding[] {
           site: it.site,
           message:
             'This may wait for ever before super SetPowerState, and the kernel panics after 20 seconds.',
-          advice: 'Bound the wait well below 20 seconds, and go on to super whatever has come of it.',
+          advice:
+            'Bound the wait well below 20 seconds, and go on to super whatever has come of it.',
           related: toSuper ? [{ site: toSuper.site, what: 'super is called here' }] : [],
         }),
       );

@@ -27,8 +27,7 @@ export interface Parts {
 const TICK_DECLARATION =
   '    virtual void Blink(OSAction *action, uint64_t time) TYPE(IOTimerDispatchSource::TimerOccurred);';
 
-const POWER_DECLARATION =
-  '    virtual kern_return_t SetPowerState(uint32_t powerFlags) override;';
+const POWER_DECLARATION = '    virtual kern_return_t SetPowerState(uint32_t powerFlags) override;';
 
 const IVARS = `\
     IODispatchQueue *queue;

@@ -10,7 +10,12 @@ export interface Loop {
 }
 
 const LOOPS = new Set(['while_statement', 'for_statement', 'do_statement']);
-const LEAVES = new Set(['return_statement', 'break_statement', 'goto_statement', 'throw_statement']);
+const LEAVES = new Set([
+  'return_statement',
+  'break_statement',
+  'goto_statement',
+  'throw_statement',
+]);
 
 /** The loops below a node, those of blocks in it included. */
 export function loopsIn(file: SourceFile, node: SyntaxNode): Loop[] {
