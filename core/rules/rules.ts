@@ -23,6 +23,8 @@ import { dk22 } from './dk22.ts';
 import { dk23 } from './dk23.ts';
 import { dk24 } from './dk24.ts';
 import { dk25 } from './dk25.ts';
+import { dk26 } from './dk26.ts';
+import { dk27 } from './dk27.ts';
 import { dk28 } from './dk28.ts';
 import { dk29 } from './dk29.ts';
 import { dk30 } from './dk30.ts';
@@ -34,6 +36,7 @@ import { dk35 } from './dk35.ts';
 import { dk36 } from './dk36.ts';
 import { dk37 } from './dk37.ts';
 import { dk38 } from './dk38.ts';
+import { dk40 } from './dk40.ts';
 import { dk41 } from './dk41.ts';
 import { dk46 } from './dk46.ts';
 import { dk47 } from './dk47.ts';
@@ -67,6 +70,8 @@ export const RULES: readonly Rule[] = [
   dk23,
   dk24,
   dk25,
+  dk26,
+  dk27,
   dk28,
   dk29,
   dk30,
@@ -78,6 +83,7 @@ export const RULES: readonly Rule[] = [
   dk36,
   dk37,
   dk38,
+  dk40,
   dk41,
   dk46,
   dk47,
