@@ -1,5 +1,5 @@
-import { compareExchange } from './atomics.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
+import { compareExchange } from './atomics.ts';
 import type { Call } from './calls.ts';
 import { type Here, one, type Result } from './expressions.ts';
 import { siteOf, textOf } from './frame.ts';
