@@ -38,6 +38,7 @@ import { dk37 } from './dk37.ts';
 import { dk38 } from './dk38.ts';
 import { dk40 } from './dk40.ts';
 import { dk41 } from './dk41.ts';
+import { dk45 } from './dk45.ts';
 import { dk46 } from './dk46.ts';
 import { dk47 } from './dk47.ts';
 import { dk48 } from './dk48.ts';
@@ -85,6 +86,7 @@ export const RULES: readonly Rule[] = [
   dk38,
   dk40,
   dk41,
+  dk45,
   dk46,
   dk47,
   dk48,
