@@ -17,6 +17,9 @@ const MOST_PATHS = 96;
 const MOST_STEPS = 40_000;
 const MOST_STEPS_OF_CLASS = 400_000;
 
+/** How deep expressions and statements may stand in one another, calls that are followed included. */
+const DEEPEST = 600;
+
 type WithoutBase<T> = T extends FlowEvent ? Omit<T, keyof EventBase> : never;
 
 /** Whether a function has failed, has failed in one way, or whether a deadline has passed. */
@@ -84,6 +87,24 @@ export class Engine {
     }
     return true;
   }
+
+  /**
+   * Goes one level down: evaluates something inside something. No path comes back where code nests
+   * deeper than any that a person wrote, or where the run is long enough.
+   */
+  within<T>(evaluate: () => T[]): T[] {
+    if (!this.step() || this.#depth >= DEEPEST) {
+      this.isTruncated = true;
+      return [];
+    }
+    this.#depth += 1;
+    try {
+      return evaluate();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+  #depth = 0;
 
   /** As many paths as we follow. */
   limited<T>(paths: T[]): T[] {

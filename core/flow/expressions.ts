@@ -28,11 +28,10 @@ export interface Here {
 
 /** Evaluates an expression on one path; where it can go several ways, the path forks. */
 export function evaluate(here: Here, node: SyntaxNode, state: State): Result[] {
-  if (!here.engine.step()) {
-    return [];
-  }
-  const handle = HANDLERS[node.type];
-  return handle ? handle(here, node, state) : operands(here, node, state);
+  return here.engine.within(() => {
+    const handle = HANDLERS[node.type];
+    return handle ? handle(here, node, state) : operands(here, node, state);
+  });
 }
 
 /** Evaluates several expressions from left to right. */

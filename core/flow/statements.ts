@@ -54,6 +54,10 @@ export function executeBody(here: Here, body: SyntaxNode, state: State): Outcome
 
 /** Runs a statement. */
 export function execute(here: Here, node: SyntaxNode, state: State): Outcome[] {
+  return here.engine.within(() => statement(here, node, state));
+}
+
+function statement(here: Here, node: SyntaxNode, state: State): Outcome[] {
   switch (node.type) {
     case 'compound_statement':
     case 'translation_unit':
