@@ -188,6 +188,7 @@ export class Engine {
       frame: frame.id,
       phase: state.phase,
       tests: state.opaqueTests,
+      forks: state.forks,
     } as FlowEvent;
     state.trace = { event: whole, before: state.trace };
   }

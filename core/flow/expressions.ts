@@ -67,9 +67,7 @@ export function branch(
       continue;
     }
     path.state.tested.add(test.symbol);
-    if (!here.engine.isOutcome(test.symbol)) {
-      path.state.passOpaque();
-    }
+    path.state.passTest(here.engine.isOutcome(test.symbol));
     no.push(path.state.fork().assume({ symbol: test.symbol, when: opposite[test.when] }));
     yes.push(path.state.assume(test));
   }
@@ -104,6 +102,7 @@ type Handler = (here: Here, node: SyntaxNode, state: State) => Result[];
 const HANDLERS: Readonly<Record<string, Handler>> = {
   identifier: name,
   field_identifier: name,
+  type_identifier: name,
   qualified_identifier: name,
   this: ({ frame }, _node, state) =>
     one(

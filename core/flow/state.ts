@@ -35,6 +35,8 @@ export class State {
   isOpaque = false;
   /** How many such tests there were, earlier runs included. */
   opaqueTests = 0;
+  /** How many tests of any kind there were that could have gone the other way. */
+  forks = 0;
   queue: TrackedObject;
 
   constructor(queue: TrackedObject) {
@@ -53,6 +55,7 @@ export class State {
     copy.afterSuperStop = this.afterSuperStop;
     copy.isOpaque = this.isOpaque;
     copy.opaqueTests = this.opaqueTests;
+    copy.forks = this.forks;
     return copy;
   }
 
@@ -62,10 +65,13 @@ export class State {
     return fact === undefined ? undefined : fact === truth.when;
   }
 
-  /** Passes a test of which nobody can tell whether it can go either way. */
-  passOpaque(): void {
-    this.isOpaque = true;
-    this.opaqueTests += 1;
+  /** Passes a test that is not decided; an outcome is one that can surely go either way. */
+  passTest(isOutcome: boolean): void {
+    this.forks += 1;
+    if (!isOutcome) {
+      this.isOpaque = true;
+      this.opaqueTests += 1;
+    }
   }
 
   /** Goes on where a test holds. */
@@ -148,4 +154,5 @@ export function merge(into: State, other: State): void {
     into.tested.add(symbol);
   }
   into.opaqueTests = Math.max(into.opaqueTests, other.opaqueTests);
+  into.forks = Math.max(into.forks, other.forks);
 }

@@ -3,6 +3,7 @@ import type { TypeName } from '../dext/model.ts';
 import { typeOf } from '../dext/written-type.ts';
 import { childIn, descend, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { type Requirement, requirement } from './assert-macros.ts';
+import { constructed } from './constructors.ts';
 import { branch, evaluate, type Here } from './expressions.ts';
 import { textOf } from './frame.ts';
 import { expandCall } from './macros.ts';
@@ -178,7 +179,8 @@ export function declare(here: Here, node: SyntaxNode, state: State): State[] {
 
 function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state: State): State[] {
   const { engine, frame } = here;
-  const found = nameIn(declarator);
+  const made = constructed(declarator);
+  const found = nameIn(declarator) ?? made?.name;
   if (!found) {
     return [state]; // a function's declaration
   }
@@ -191,9 +193,8 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
   const value = childIn(declarator, 'value');
   const isReference = /&/.test(textOf(frame, declarator).split('=')[0] ?? '');
   if (!value) {
-    const args = namedChildren(declarator).filter((it) => it.type === 'argument_list')[0];
     state.memory.set(place.key, startValue(here, type));
-    const inside = args ? namedChildren(args) : [];
+    const inside = made?.args ?? [];
     return inside[0] && (inside.length === 1 || type.smart)
       ? evaluate(here, inside[0], state).map((path) => {
           if (type.smart) {
@@ -397,7 +398,7 @@ function switchStatement(here: Here, node: SyntaxNode, state: State): Outcome[] 
   for (const path of evaluate(here, condition, state)) {
     for (let first = 0; first < cases.length; first++) {
       const taken = path.state.fork();
-      taken.passOpaque();
+      taken.passTest(false);
       outcomes.push(...sequence(here, cases.slice(first).flatMap(statementsOf), taken));
     }
     if (!cases.some((it) => it.children[0]?.type === 'default')) {

@@ -91,7 +91,10 @@ function judge(
       it.kind === 'arm' && it.object === object && !hasFailed(run, it.result),
   );
   const isElsewhere = run.entry.kind === 'free' || surelyElsewhere(run, release, object);
-  const isSure = isNeverCancelled || (armed?.tests === release.tests && !run.isTruncated);
+  // In free() a path may be new to us on which Stop has left before it released the timer.
+  const isSure =
+    (armed?.tests === release.tests && !run.isTruncated) ||
+    (isNeverCancelled && (run.entry.kind !== 'free' || isLeftToFree(subject, object)));
   return armed && isElsewhere && isSure
     ? { severity: severityIn(subject, analysis, release, 'error'), armed }
     : undefined;
@@ -111,6 +114,13 @@ function isHandedOn(subject: RuleSubject, event: FlowEvent): boolean {
         subject.dext.classes.some((model) => model.ivars?.name === it.object.type),
     )
   );
+}
+
+function isLeftToFree(subject: RuleSubject, object: TrackedObject): boolean {
+  return !ordinaryRuns(subject)
+    .filter((it) => it.entry.kind !== 'free')
+    .flatMap((it) => eventsOf(it, 'release'))
+    .some((it) => mayBeSame(subject, it.object, object));
 }
 
 function armedAnywhere(subject: RuleSubject, object: TrackedObject): EventOf<'arm'> | undefined {
