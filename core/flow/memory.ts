@@ -38,7 +38,7 @@ export function read(engine: Engine, state: State, place: PlaceRef): Value {
   }
   const isInside = type !== undefined && !type.isPointer && isRecord(engine, type);
   if (place.owner?.isZeroed && !isInside) {
-    return ZERO;
+    return fractional(type, ZERO);
   }
   const known = engine.assumed.get(place.key) ?? assume(engine, type, place);
   engine.assumed.set(place.key, known);
