@@ -9,7 +9,7 @@ import { surely } from './on-paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { ClassAnalysis } from './subject.ts';
-import { eventsOf, runsOf } from './timers.ts';
+import { runsOf } from './timers.ts';
 
 const START = `\
 kern_return_t LampDriver::Start_Impl(IOService *provider)
