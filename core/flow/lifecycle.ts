@@ -1,4 +1,5 @@
 import type { ClassModel, Definition, Variable } from '../dext/model.ts';
+import { codeText } from '../source/code-text.ts';
 import { runPending } from './continuations.ts';
 import type { Engine } from './engine.ts';
 import type { FlowEvent } from './events.ts';
@@ -332,7 +333,7 @@ const ENDING = /\b(Cancel|release|reset|OSSafeRelease\w*)\b/;
 
 /** Deals with sources, queues or actions by name, or ends a member that is one. */
 function isAboutTimers(model: ClassModel, { file, node }: Definition): boolean {
-  const text = file.text.slice(node.start, node.end);
+  const text = codeText(file, node);
   return (
     ABOUT_TIMERS.test(text) ||
     (ENDING.test(text) && members(model).some((it) => TRACKED.has(it.type.name)))
