@@ -53,6 +53,22 @@ export function executeBody(here: Here, body: SyntaxNode, state: State): Outcome
   return merged(here, done);
 }
 
+/** Where there are too many to keep them all, what goes on and every return get their share. */
+function inTurns(ends: readonly Outcome[]): Outcome[] {
+  const byReturn = new Map<SyntaxNode | null, Outcome[]>();
+  for (const end of ends) {
+    const key = end.flow.kind === 'return' ? end.flow.node : null;
+    const share = byReturn.get(key) ?? [];
+    byReturn.set(key, share);
+    share.push(end);
+  }
+  const shares = [...byReturn.values()];
+  const longest = Math.max(0, ...shares.map((it) => it.length));
+  return Array.from({ length: longest }, (_, turn) =>
+    shares.flatMap((it) => it.slice(turn, turn + 1)),
+  ).flat();
+}
+
 /** Runs a statement. */
 export function execute(here: Here, node: SyntaxNode, state: State): Outcome[] {
   return here.engine.within(() => statement(here, node, state));
@@ -468,7 +484,7 @@ export function merged(here: Here, outcomes: readonly Outcome[]): Outcome[] {
       kept.push(outcome);
     }
   }
-  return here.engine.limited(kept);
+  return here.engine.limited(inTurns(kept));
 }
 
 function isSameFlow(a: Flow, b: Flow): boolean {

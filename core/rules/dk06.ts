@@ -80,7 +80,7 @@ function judge(
   const isNeverCancelled = !ordinaryRuns(subject)
     .flatMap((it) => eventsOf(it, 'cancel'))
     .some((it) => mayBeSame(subject, it.object, object));
-  if (run.entry.kind === 'method') {
+  if (run.entry.kind === 'method' && !object.isCreated) {
     const armed = armedAnywhere(subject, object);
     return armed && isNeverCancelled && !run.isTruncated
       ? { severity: severityIn(subject, analysis, release, 'warning'), armed }

@@ -1,4 +1,4 @@
-import type { EventOf } from '../flow/events.ts';
+import type { EventOf, Site } from '../flow/events.ts';
 import { memberOf } from '../flow/memory.ts';
 import type { TrackedObject } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
@@ -55,10 +55,30 @@ export function mayBeSame(subject: RuleSubject, a: TrackedObject, b: TrackedObje
 
 /** The members that an object is found in or stored to. */
 function membersOf(subject: RuleSubject, object: TrackedObject): ReadonlySet<string> {
-  const names = ordinaryRuns(subject)
-    .flatMap((run) => eventsOf(run, 'store'))
-    .flatMap(({ object: stored, place }) =>
-      place.owner && isSameSource(stored, object) ? [memberOf(place.owner, place.name)] : [],
-    );
+  const byLine = storedTo(subject);
+  const names = object.site ? (byLine.get(lineOf(object.site)) ?? []) : [];
   return new Set(object.member ? [...names, object.member] : names);
+}
+
+/** By the line of code that creates: the members that its objects are stored to. */
+function storedTo(subject: RuleSubject): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = stores.get(subject);
+  if (known) {
+    return known;
+  }
+  const found = new Map<string, Set<string>>();
+  for (const { object, place } of ordinaryRuns(subject).flatMap((it) => eventsOf(it, 'store'))) {
+    if (object.site && place.owner) {
+      const key = lineOf(object.site);
+      const names = found.get(key) ?? new Set();
+      found.set(key, names.add(memberOf(place.owner, place.name)));
+    }
+  }
+  stores.set(subject, found);
+  return found;
+}
+const stores = new WeakMap<RuleSubject, ReadonlyMap<string, ReadonlySet<string>>>();
+
+function lineOf({ file, start }: Site): string {
+  return `${file.path}:${start}`;
 }
