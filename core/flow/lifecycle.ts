@@ -194,7 +194,7 @@ class Life {
       const returned = returnedBy(end);
       this.#engine.begin();
       for (const state of runPending(this.#engine, end.state)) {
-        const isTruncated = this.#engine.isTruncated || !isWhole;
+        const isTruncated = this.#engine.isTruncated || !isWhole || state.isShort;
         const isCertain = !state.isOpaque && !isTruncated;
         const run: Run = {
           entry,
@@ -279,7 +279,7 @@ class Life {
     return this.#enter(entry, point, args).flatMap((end) => {
       const returned = returnedBy(end);
       return runPending(this.#engine, end.state).map((state) => {
-        const { isTruncated } = this.#engine;
+        const isTruncated = this.#engine.isTruncated || state.isShort;
         const isCertain = !state.isOpaque && !isTruncated;
         const run: Run = {
           entry,
@@ -304,6 +304,7 @@ class Life {
     state.pending = [];
     state.phase = 0;
     state.isOpaque = false;
+    state.isShort = false;
     state.tested = new Set();
     const callee = { definition, owner: this.#model, self: this.#self };
     this.#engine.begin();
@@ -393,6 +394,7 @@ function distinct(points: readonly Point[]): Point[] {
     const state = point.state.fork();
     state.trace = null;
     state.isOpaque = false;
+    state.isShort = false;
     if (!kept.some((it) => isSameState(it.state, state))) {
       kept.push({ state, history: point.history });
     }

@@ -33,6 +33,8 @@ export class State {
   afterSuperStop = false;
   /** A test was passed whose outcome we cannot know to be possible here. */
   isOpaque = false;
+  /** A loop was left sooner than it would be. */
+  isShort = false;
   /** How many such tests there were, earlier runs included. */
   opaqueTests = 0;
   /** How many tests of any kind there were that could have gone the other way. */
@@ -54,6 +56,7 @@ export class State {
     copy.phase = this.phase;
     copy.afterSuperStop = this.afterSuperStop;
     copy.isOpaque = this.isOpaque;
+    copy.isShort = this.isShort;
     copy.opaqueTests = this.opaqueTests;
     copy.forks = this.forks;
     return copy;
@@ -111,6 +114,7 @@ export function isSameState(a: State, b: State): boolean {
     a.locks === b.locks &&
     a.phase === b.phase &&
     a.isOpaque === b.isOpaque &&
+    a.isShort === b.isShort &&
     a.memory.size === b.memory.size &&
     [...a.memory].every(([key, value]) => isSameValue(value, b.memory.get(key)))
   );

@@ -345,8 +345,13 @@ function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
     done.push(...tested.flatMap((it) => it.no.map(next)));
     const going = tested.flatMap((it) => it.yes);
     if (round === ROUNDS) {
-      // A loop that goes on is left here, unless nothing but its body can end it.
-      done.push(...(isTested && !isEndless(here, condition) ? going.map(next) : []));
+      // A loop that goes on is left here, unless nothing but its body can end it: sooner than it
+      // would be, so that nothing can be said of how often it has run.
+      const left = isTested && !isEndless(here, condition) ? going : [];
+      for (const at of left) {
+        at.isShort = true;
+      }
+      done.push(...left.map(next));
       break;
     }
     if (isBusy(body, reads)) {

@@ -91,6 +91,26 @@ describe('DK08 is silent', () => {
     expect(await found(files)).toEqual([]);
   });
 
+  it('on a loop over more cancels than are followed', async () => {
+    const files = pump({
+      members: '    IOTimerDispatchSource *more[6]; int open;',
+      stop: `kern_return_t IMPL(PumpService, Stop) {
+    if (mHalting) return 0;
+    mHalting = true;
+    ivars->open = 6;
+    for (int i = 0; i < 6; ++i) {
+        ivars->more[i]->Cancel(^{
+            if (--ivars->open == 0) {
+                Stop(provider, SUPERDISPATCH);
+            }
+        });
+    }
+    return kIOReturnSuccess;
+}`,
+    });
+    expect(await found(files)).toEqual([]);
+  });
+
   it('on two passes', async () => {
     const files = pump({
       members: '    bool gone;',

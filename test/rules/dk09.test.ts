@@ -69,3 +69,10 @@ it("is silent where it is no timer's Cancel", async () => {
     return Stop(provider, SUPERDISPATCH);`);
   expect(await foundBy('DK09', files)).toEqual([]);
 });
+
+it("is silent where a block on the timer's queue has been waited for", async () => {
+  const files = stopping(`    mStrokes->Cancel(^{});
+    mOwn->DispatchSync(^{});
+    return Stop(provider, SUPERDISPATCH);`);
+  expect(await foundBy('DK09', files)).toEqual([]);
+});

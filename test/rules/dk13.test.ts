@@ -42,7 +42,8 @@ it('is silent on a sleep for its own sake, and on a loop over the hardware', asy
 });
 
 it('is silent on a wait that comes before the block is handed over', async () => {
-  const files = stopping(`    for (int i = 0; i < 10 && ivars->pending; ++i) {
+  const files = stopping(`    ivars->pending = 1;
+    for (int i = 0; i < 10 && ivars->pending; ++i) {
         IOSleep(1);
     }
     mStrokes->Cancel(^{ ivars->pending = 0; });`);

@@ -37,6 +37,13 @@ it('finds a method that returns a bool', async () => {
   expect(await foundBy('DK46', files)).toEqual(expectedHere(files, 'DK46 error'));
 });
 
+it('finds false in a Start that is too long to be followed to its end', async () => {
+  const forks = '    if (pump_probe()) ivars->next |= 1;\n'.repeat(12);
+  const work = '    ivars->next = (ivars->next * 3 + 1) ^ (ivars->next >> 2);\n'.repeat(150);
+  const files = starting(`${forks}${work}    return false; // here`);
+  expect(await foundBy('DK46', files)).toEqual(expectedHere(files, 'DK46 error'));
+});
+
 it('is silent on success, on false in a block, and in other methods', async () => {
   const files = starting(`    bool dry = false;
     bool (^test)(void) = ^bool { return false; };

@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import { pump } from '../support/pump.ts';
 import { expectedHere, foundBy } from '../support/rule-findings.ts';
 
-const leaking = (stop: string, more = '') =>
+const leaking = (stop: string, more = '', behind = '') =>
   pump({
     declared: `    virtual void Leak(OSAction *what, uint64_t n, uint64_t when) TYPE(IOInterruptDispatchSource::InterruptOccurred);
-    void dry() LOCALONLY;`,
+    void dry() LOCALONLY;
+    virtual kern_return_t Detach();`,
     members: '    OSSharedPtr<IOInterruptDispatchSource> leak;',
     start: `kern_return_t IMPL(PumpService, Start) {
     OSSharedPtr<OSAction> what;
@@ -24,10 +25,12 @@ const leaking = (stop: string, more = '') =>
 }`,
     stop: `kern_return_t IMPL(PumpService, Stop) {\n${stop}\n    return kIOReturnSuccess;\n}`,
     behind: `void IMPL(PumpService, Leak) {}
-void PumpService::dry() {
-    if (ivars->leak) ivars->leak->Cancel(^{ mMain->DispatchAsync(^{ ivars->leak.reset(); }); });
-}`,
+${behind}`,
   });
+
+const DRY = `void PumpService::dry() {
+    if (ivars->leak) ivars->leak->Cancel(^{ mMain->DispatchAsync(^{ ivars->leak.reset(); }); });
+}`;
 
 it('finds a source in a smart pointer that is only reset', async () => {
   const files = leaking(`    ivars->leak.reset();
@@ -36,8 +39,7 @@ it('finds a source in a smart pointer that is only reset', async () => {
 });
 
 it('is silent where a helper cancels it', async () => {
-  const files = leaking(`    dry();
-    Stop(provider, SUPERDISPATCH);`);
+  const files = leaking('    dry();\n    Stop(provider, SUPERDISPATCH);', '', DRY);
   expect(await foundBy('DK48', files)).toEqual([]);
 });
 
@@ -48,5 +50,14 @@ it('is silent where the completion calls super Stop', async () => {
 
 it('is silent where other code has the source', async () => {
   const files = leaking('    Stop(provider, SUPERDISPATCH);', 'leak_watch(ivars->leak.get());');
+  expect(await foundBy('DK48', files)).toEqual([]);
+});
+
+it('is silent where another method cancels it, which may come first', async () => {
+  const files = leaking(
+    '    Stop(provider, SUPERDISPATCH);',
+    '',
+    'kern_return_t IMPL(PumpService, Detach) { return ivars->leak->Cancel(^{}); }',
+  );
   expect(await foundBy('DK48', files)).toEqual([]);
 });
