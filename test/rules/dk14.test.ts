@@ -51,7 +51,8 @@ void PumpService::Rouse()
       '    ivars->irq->SetEnableWithCompletion(false, ^{ ivars->nextStroke = 0; });',
     ]) {
       const members = '    IOInterruptDispatchSource * irq;';
-      await expectSilence(pumpDriver({ members, stop: stop(middle) }), 'DK14');
+      const prepare = '        IOInterruptDispatchSource::Create(provider, 0, mMain, &ivars->irq);';
+      await expectSilence(pumpDriver({ members, prepare, stop: stop(middle) }), 'DK14');
     }
   });
 });

@@ -82,6 +82,17 @@ kern_return_t IMPL(PumpService, Stop)
     }
   });
 
+  it('is silent on a timer that is enabled on the way out', async () => {
+    const stop = `\
+kern_return_t IMPL(PumpService, Stop)
+{
+    mHalted = true;
+    mClock->SetEnable(true);
+    return Stop(provider, SUPERDISPATCH);
+}`;
+    await expectSilence(pumpDriver({ stop }), 'DK15');
+  });
+
   it('is silent where the timer only rests, and where it is enabled', async () => {
     const files = pumpDriver({
       declared: '    virtual kern_return_t Pause(bool on);',
