@@ -67,7 +67,7 @@ type Range = readonly [start: number, end: number];
 
 /** White space between tokens: not in literals and comments, not beside a directive. */
 function whites(text: string): Range[] {
-  const tokens = /"(?:[^"\\\n]|\\.)*"|\/\*[^]*?\*\/|\/\/[^\n]*\n|^[ \t]*#[^\n]*\n|\s+/gm;
+  const tokens = /"(?:[^"\\\n]|\\.)*"|\/\*[\s\S]*?\*\/|\/\/[^\n]*\n|^[ \t]*#[^\n]*\n|\s+/gm;
   return [...text.matchAll(tokens)].flatMap((it): Range[] => {
     const [found] = it;
     const end = it.index + found.length;
