@@ -225,7 +225,7 @@ function joined(here: Here, left: Value, right: Value, operator: string): Readon
     operator === '/' || operator === '>>' || operator === '<<'
       ? true
       : operator === '*' && [left, right].some((it) => isResult(here, it));
-  if (hasUnit && isScaled) {
+  if (isScaled && (hasUnit || operator === '/')) {
     tags.add('converted');
   }
   const isOffset = operator === '+' || operator === '-';

@@ -16,6 +16,13 @@ static uint64_t InTicks(uint64_t ns)
     return ns * base.denom / base.numer;
 }
 
+static uint64_t TicksIfNeeded(uint64_t ns)
+{
+    mach_timebase_info_data_t base;
+    mach_timebase_info(&base);
+    return base.numer == base.denom ? ns : ns * base.denom / base.numer;
+}
+
 static uint64_t Present()
 {
     return mach_absolute_time();
@@ -97,6 +104,10 @@ void IMPL(PumpService, StrokeDue)
     [
       'a helper',
       'kIOTimerClockMachAbsoluteTime, mach_absolute_time() + InTicks(kStrokeNs), InTicks(kSlackNs)',
+    ],
+    [
+      'a helper that converts where it must',
+      'kIOTimerClockMachAbsoluteTime, mach_absolute_time() + TicksIfNeeded(kStrokeNs), TicksIfNeeded(kSlackNs)',
     ],
     [
       'a helper that is not here',
