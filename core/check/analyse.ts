@@ -53,6 +53,5 @@ export function subjectOf(files: readonly SourceFile[], parser: SourceParser): R
   const others = withRoles
     .filter((it) => it.role !== 'service')
     .map((it): ClassAnalysis => ({ ...it, runs: runEachMethod(engine, it.model) }));
-  const { defaultQueue, provider } = engine;
-  return { dext, classes: [...services, ...others], defaultQueue, provider };
+  return { dext, classes: [...services, ...others], provider: engine.provider };
 }

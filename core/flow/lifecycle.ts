@@ -90,10 +90,17 @@ class Life {
   #start(points: readonly Point[]): Point[] {
     const started: Point[] = [];
     for (const point of points) {
+      const runs = this.#runs.length;
       const ends = this.#through(point, 'Start', 'start', [pointer(this.#engine.provider)]);
       started.push(
         ...(ends ?? [{ run: null, point }]).flatMap((it) => (it.run ? succeeded(it) : [it.point])),
       );
+      if (this.#runs.length === runs && ends) {
+        // Too long to be followed: what it leaves is unknown, and Stop is looked at all the same.
+        const state = point.state.fork();
+        this.#withIvars(state);
+        started.push({ state, history: point.history });
+      }
     }
     return distinct(started).slice(0, MOST_STARTS);
   }
@@ -194,19 +201,7 @@ class Life {
       const returned = returnedBy(end);
       this.#engine.begin();
       for (const state of runPending(this.#engine, end.state)) {
-        const isTruncated = this.#engine.isTruncated || !isWhole || state.isShort;
-        const isCertain = !state.isOpaque && !isTruncated;
-        const run: Run = {
-          entry,
-          events: state.events(),
-          history: point.history,
-          returned,
-          state,
-          isCertain,
-          isTruncated,
-          meanings: this.#engine.meanings,
-        };
-        this.#runs.push(run);
+        const run = this.#record({ entry, point, returned, state, isWhole });
         stopped.push({ state, history: [...point.history, ...run.events] });
       }
     }
@@ -279,22 +274,34 @@ class Life {
     return this.#enter(entry, point, args).flatMap((end) => {
       const returned = returnedBy(end);
       return runPending(this.#engine, end.state).map((state) => {
-        const isTruncated = this.#engine.isTruncated || state.isShort;
-        const isCertain = !state.isOpaque && !isTruncated;
-        const run: Run = {
-          entry,
-          events: state.events(),
-          history: point.history,
-          returned,
-          state,
-          isCertain,
-          isTruncated,
-          meanings: this.#engine.meanings,
-        };
-        this.#runs.push(run);
-        return { run, point };
+        return { run: this.#record({ entry, point, returned, state, isWhole: true }), point };
       });
     });
+  }
+
+  /** Keeps a path that has come to its end. */
+  #record(at: {
+    readonly entry: Entry;
+    readonly point: Point;
+    readonly returned: Value | null;
+    readonly state: State;
+    /** No path was left out before the blocks ran. */
+    readonly isWhole: boolean;
+  }): Run {
+    const { entry, point, returned, state } = at;
+    const isTruncated = this.#engine.isTruncated || !at.isWhole || state.isShort;
+    const run: Run = {
+      entry,
+      events: state.events(),
+      history: point.history,
+      returned,
+      state,
+      isCertain: !state.isOpaque && !isTruncated,
+      isTruncated,
+      meanings: this.#engine.meanings,
+    };
+    this.#runs.push(run);
+    return run;
   }
 
   #enter(entry: Entry, point: Point, args: readonly Value[]): Outcome[] {

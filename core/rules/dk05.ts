@@ -60,7 +60,7 @@ function pendingCancel(run: Run, release: EventOf<'release'>): EventOf<'cancel'>
   const hasRun = earlier.some(
     (it) => it.kind === 'phase' && it.why === 'cancel' && it.object === object,
   );
-  if (!cancel || hasRun || hasFailed(run, cancel.result) || cancel.completion === 'none') {
+  if (!cancel || hasRun || hasFailed(run, cancel) || cancel.completion === 'none') {
     return undefined;
   }
   const isAtOnce = run.events.includes(cancel) && cancel.phase === release.phase;

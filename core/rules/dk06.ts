@@ -87,8 +87,7 @@ function judge(
       : undefined;
   }
   const armed = earlier.findLast(
-    (it): it is EventOf<'arm'> =>
-      it.kind === 'arm' && it.object === object && !hasFailed(run, it.result),
+    (it): it is EventOf<'arm'> => it.kind === 'arm' && it.object === object && !hasFailed(run, it),
   );
   const isElsewhere = run.entry.kind === 'free' || surelyElsewhere(run, release, object);
   // In free() a path may be new to us on which Stop has left before it released the timer.

@@ -5,7 +5,7 @@ import { isNull } from '../flow/values.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
 import { siteIn } from './handler-declarations.ts';
-import { surely } from './on-paths.ts';
+import { surely } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { ClassAnalysis } from './subject.ts';

@@ -3,7 +3,7 @@ import type { Value } from '../flow/values.ts';
 import { descend, namedChildren } from '../source/syntax.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { returnOf } from './on-paths.ts';
+import { returnOf } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { ClassAnalysis } from './subject.ts';

@@ -3,7 +3,7 @@ import { INTERRUPT } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { hasFailed, surely } from './on-paths.ts';
+import { hasFailed, surely } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { ClassAnalysis } from './subject.ts';

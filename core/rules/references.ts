@@ -23,7 +23,7 @@ export function referencesAfter(run: Run, event: EventOf<'release'>): number | n
     if (!('object' in past) || past.object !== object) {
       continue;
     }
-    if (past.kind === 'escape' || (past.kind === 'create' && hasFailed(run, past.result))) {
+    if (past.kind === 'escape' || (past.kind === 'create' && hasFailed(run, past))) {
       return null;
     }
     count += COUNTS[past.kind] ?? 0;

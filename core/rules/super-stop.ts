@@ -1,7 +1,7 @@
 import type { EventOf, FlowEvent } from '../flow/events.ts';
 import type { TrackedObject } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
-import { hasFailed } from './on-paths.ts';
+import { hasFailed } from './paths.ts';
 import type { ClassAnalysis, RuleSubject } from './subject.ts';
 import { eventsOf } from './timers.ts';
 
