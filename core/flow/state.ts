@@ -95,6 +95,16 @@ export class State {
     return value;
   }
 
+  /** Whether something has happened since a point of the path. */
+  hasSince(point: Trace | null, isIt: (event: FlowEvent) => boolean): boolean {
+    for (let at = this.trace; at && at !== point; at = at.before) {
+      if (isIt(at.event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The events of the path, oldest first. */
   events(): FlowEvent[] {
     const events: FlowEvent[] = [];

@@ -4,6 +4,7 @@ import { typeOf } from '../dext/written-type.ts';
 import { childIn, descend, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { type Requirement, requirement } from './assert-macros.ts';
 import { constructed } from './constructors.ts';
+import type { FlowEvent } from './events.ts';
 import { branch, evaluate, type Here } from './expressions.ts';
 import { textOf } from './frame.ts';
 import { expandCall } from './macros.ts';
@@ -323,6 +324,13 @@ function test(here: Here, condition: SyntaxNode, state: State): ReturnType<typeo
   return all;
 }
 
+/** Whether it matters how often a round of a loop does this; a log line or a release does not. */
+function mattersAgain(event: FlowEvent): boolean {
+  const kinds = ['super', 'enter', 'create', 'cancel', 'arm', 'enable', 'dispatch', 'wait'];
+  const takesBlock = event.kind === 'call' && event.args.some((it) => it.kind === 'block');
+  return takesBlock || kinds.includes(event.kind);
+}
+
 function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
   const condition = node.type === 'for_range_loop' ? undefined : childIn(node, 'condition');
   const body = childIn(node, 'body');
@@ -330,6 +338,7 @@ function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
   const initializer = childIn(node, 'initializer');
   const reads = condition ? membersRead(here, condition) : [];
   const inside: Here = { ...here, loopReads: reads };
+  const start = state.trace;
   let heads = initializer ? execute(here, initializer, state).map((it) => it.state) : [state];
   if (node.type === 'for_range_loop') {
     heads = heads.map((it) => declareElement(here, node, it));
@@ -349,7 +358,7 @@ function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
       // would be, so that nothing can be said of how often it has run.
       const left = isTested && !isEndless(here, condition) ? going : [];
       for (const at of left) {
-        at.isShort = true;
+        at.isShort ||= at.hasSince(start, mattersAgain);
       }
       done.push(...left.map(next));
       break;
