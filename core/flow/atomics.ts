@@ -1,8 +1,9 @@
 import type { SyntaxNode } from '../source/syntax.ts';
 import { equality } from './arithmetic.ts';
 import type { Call } from './calls.ts';
+import { truthOf } from './conditions.ts';
 import type { Engine } from './engine.ts';
-import { evaluateAll, type Here, one, type Result, truthOf } from './expressions.ts';
+import { evaluateAll, type Here, one, type Result } from './expressions.ts';
 import { read, typeOfPlace, write } from './memory.ts';
 import { placeOf } from './places.ts';
 import type { State } from './state.ts';

@@ -6,10 +6,10 @@ import type { FlowEvent } from './events.ts';
 import { newFrame, outcomes } from './inline.ts';
 import { fieldPlace, read } from './memory.ts';
 import { ACTION, TRACKED, type TrackedObject } from './objects.ts';
+import type { Outcome } from './outcomes.ts';
 import { writtenWhileRunning } from './outside-writes.ts';
 import type { Entry, Run } from './run.ts';
 import { isSameState, State } from './state.ts';
-import type { Outcome } from './statements.ts';
 import { NO_TAGS, pointer, type Tags, type Value, ZERO } from './values.ts';
 
 /** How many ways of having started are followed into Stop and the handlers. */
