@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../source/syntax.ts';
 import type { Here } from './expressions.ts';
 import type { State } from './state.ts';
 import {
+  NO_TAGS,
   type NumberValue,
   number,
   opposite,
@@ -128,15 +129,15 @@ export function equality(
     if (!left.guard && !right.guard) {
       return left.object === right.object ? yes : no;
     }
-    return here.engine.unknown(new Set());
+    return here.engine.unknown(NO_TAGS);
   }
   const [value, other] = left.kind === 'number' ? [right, left] : [left, right];
   if (other.kind !== 'number') {
-    return here.engine.unknown(new Set());
+    return here.engine.unknown(NO_TAGS);
   }
   const isZero = zeroTest(value);
   if (isZero === undefined) {
-    return other.value === 0n ? no : here.engine.unknown(new Set());
+    return other.value === 0n ? no : here.engine.unknown(NO_TAGS);
   }
   if (other.value === 0n) {
     if (isCode(other)) {
@@ -145,11 +146,11 @@ export function equality(
     return { kind: 'truth', truth: isEqual ? isZero : opposite(isZero) };
   }
   if (value.kind !== 'unknown') {
-    return here.engine.unknown(new Set());
+    return here.engine.unknown(NO_TAGS);
   }
   // The same comparison of the same value has the same outcome wherever it stands.
   const key = `=${value.symbol}:${other.value}`;
-  const known = here.engine.assumed.get(key) ?? here.engine.unknown(new Set());
+  const known = here.engine.assumed.get(key) ?? here.engine.unknown(NO_TAGS);
   here.engine.assumed.set(key, known);
   const symbol = known.kind === 'unknown' ? known.symbol : 0;
   if (here.engine.isOutcome(value.symbol)) {
@@ -200,7 +201,7 @@ function comparison(here: Here, state: State, operation: Operation): Value {
   ) {
     return { kind: 'truth', truth: { symbol: left.symbol, when: 'nonzero' } };
   }
-  const result = here.engine.unknown(new Set());
+  const result = here.engine.unknown(NO_TAGS);
   if (isOverdueTest) {
     here.engine.meanings.set(result.symbol, 'overdue');
   }

@@ -1,10 +1,11 @@
-import type { SyntaxNode } from '../source/syntax.ts';
 import { equality } from './arithmetic.ts';
 import type { Call } from './calls.ts';
+import { truthOf } from './conditions.ts';
 import type { Engine } from './engine.ts';
-import { evaluateAll, type Here, one, type Result, truthOf } from './expressions.ts';
-import { read, typeOfPlace, write } from './memory.ts';
-import { placeOf } from './places.ts';
+import { evaluateAll, type Here, one, type Result } from './expressions.ts';
+import { read, write } from './memory.ts';
+import type { MethodCall } from './method-calls.ts';
+import { declaredType, placeOf } from './places.ts';
 import type { State } from './state.ts';
 import { NO_TAGS, number, opposite, type PlaceRef, type Value, ZERO } from './values.ts';
 
@@ -18,29 +19,21 @@ const METHODS: Readonly<Record<string, Handler>> = {
   exchange: (here, made, place) => exchange(here, made, place, made.args[0]),
   test_and_set: (here, made, place) => exchange(here, made, place, number(1)),
   clear: (here, made, place) => exchange(here, made, place, ZERO),
-  fetch_add: (here, made, place) => add(here, made, place, { by: made.args[0], sign: 1n }),
-  fetch_sub: (here, made, place) => add(here, made, place, { by: made.args[0], sign: -1n }),
+  fetch_add: (here, made, place) =>
+    add(here, made, place, { step: stepOf(made.args[0], 1n), gives: 'before' }),
+  fetch_sub: (here, made, place) =>
+    add(here, made, place, { step: stepOf(made.args[0], -1n), gives: 'before' }),
   compare_exchange_strong: (here, made, place) => compare(here, made, place, made.args),
   compare_exchange_weak: (here, made, place) => compare(here, made, place, made.args),
 };
 
 /** `flag.load()`, `count.fetch_sub(1)`; undefined where the receiver is no atomic. */
-export function atomicMethod(
-  here: Here,
-  at: {
-    readonly node: SyntaxNode;
-    readonly receiver: SyntaxNode;
-    readonly method: string;
-    readonly argNodes: readonly SyntaxNode[];
-    readonly state: State;
-  },
-): Result[] | undefined {
+export function atomicMethod(here: Here, at: MethodCall): Result[] | undefined {
   const handle = METHODS[at.method];
   if (!handle) {
     return undefined;
   }
-  const [probe] = placeOf(here, at.receiver, at.state.fork());
-  const type = probe?.place && typeOfPlace(here.engine, probe.place);
+  const type = declaredType(here, at.receiver, at.state);
   if (!type?.isAtomic || type.isPointer) {
     return undefined;
   }
@@ -70,6 +63,39 @@ export function compareExchange(here: Here, made: Call): Result[] {
   return compare(here, made, target.place, [value, desired]);
 }
 
+/** `atomic_store(&place, value)`, `atomic_exchange(&place, value)`. */
+export function atomicStore(here: Here, made: Call): Result[] {
+  const [target, value] = made.args;
+  return target?.kind === 'address'
+    ? exchange(here, made, target.place, value)
+    : one(made.state, here.engine.unknown(NO_TAGS));
+}
+
+/** `atomic_load(&place)`. */
+export function atomicLoad(here: Here, made: Call): Result[] {
+  const [target] = made.args;
+  return one(
+    made.state,
+    target?.kind === 'address'
+      ? read(here.engine, made.state, target.place)
+      : here.engine.unknown(NO_TAGS),
+  );
+}
+
+/** `atomic_fetch_add(&place, by)` and its kin; `OSIncrementAtomic(&place)` adds 1. */
+export function fetchAdd(
+  here: Here,
+  made: Call,
+  of: { readonly sign: bigint; readonly gives: 'before' | 'after' },
+): Result[] {
+  const [target, by] = made.args;
+  if (target?.kind !== 'address') {
+    return one(made.state, here.engine.unknown(NO_TAGS));
+  }
+  const step = stepOf(by ?? number(1), of.sign);
+  return add(here, made, target.place, { step, gives: of.gives });
+}
+
 /** A read, a write or both in one; gives what was there before. */
 function exchange(here: Here, made: Call, place: PlaceRef, value: Value | undefined): Result[] {
   const before = read(here.engine, made.state, place);
@@ -77,19 +103,25 @@ function exchange(here: Here, made: Call, place: PlaceRef, value: Value | undefi
   return one(made.state, before);
 }
 
+/** Adds a number, null for one that is not known; gives what was there before or is there after. */
 function add(
   here: Here,
   made: Call,
   place: PlaceRef,
-  at: { readonly by: Value | undefined; readonly sign: bigint },
+  at: { readonly step: bigint | null; readonly gives: 'before' | 'after' },
 ): Result[] {
   const before = read(here.engine, made.state, place);
-  const isKnown = before.kind === 'number' && at.by?.kind === 'number';
-  const after = isKnown
-    ? number(before.value + at.sign * (at.by?.kind === 'number' ? at.by.value : 0n))
-    : here.engine.unknown(NO_TAGS);
+  const after =
+    before.kind === 'number' && at.step !== null
+      ? number(before.value + at.step)
+      : here.engine.unknown(NO_TAGS);
   set(here, made, place, after);
-  return one(made.state, before);
+  return one(made.state, at.gives === 'before' ? before : after);
+}
+
+/** What `sign * by` is. */
+function stepOf(by: Value | undefined, sign: bigint): bigint | null {
+  return by?.kind === 'number' ? sign * by.value : null;
 }
 
 /** Goes both ways unless it is known whether the place holds what is expected. */

@@ -1,10 +1,11 @@
 import type { Block } from './blocks.ts';
+import { executeBody } from './bodies.ts';
 import type { Engine } from './engine.ts';
 import type { Result } from './expressions.ts';
 import type { Frame } from './frame.ts';
+import { mark } from './marks.ts';
 import { localPlace } from './memory.ts';
 import type { Pending, State } from './state.ts';
-import { executeBody } from './statements.ts';
 import { NO_TAGS, type Value } from './values.ts';
 
 /** How many blocks may run after an entry has returned. */
@@ -92,12 +93,7 @@ function runPhase(engine: Engine, pending: Pending, state: State): State[] {
   const { home, body } = pending.block;
   engine.emit(state, home, body, { kind: 'phase', why: pending.why, object: pending.object });
   if (pending.why === 'cancel' && pending.object) {
-    state.memory.set(`${pending.object.id}.#dead`, {
-      kind: 'number',
-      value: 1n,
-      name: null,
-      tags: NO_TAGS,
-    });
+    mark(state, pending.object, 'dead');
   }
   return runBlock(engine, pending.block, [], state).map((it) => it.state);
 }

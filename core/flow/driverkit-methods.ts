@@ -1,12 +1,12 @@
-import { isEmptyBlock } from './blocks.ts';
 import type { Call } from './calls.ts';
+import { cancel } from './cancels.ts';
 import { runBlock, schedule } from './continuations.ts';
-import type { CancelEvent } from './events.ts';
 import { type Here, one, type Result } from './expressions.ts';
+import { link } from './marks.ts';
 import { release } from './memory.ts';
 import { ACTION, QUEUE, SOURCES, type TrackedObject } from './objects.ts';
-import type { State } from './state.ts';
 import { NO_TAGS, pointer, type Value, ZERO } from './values.ts';
+import { waitsWithResult } from './waiting.ts';
 
 interface On {
   readonly object: TrackedObject;
@@ -29,13 +29,7 @@ export function driverKitMethod(here: Here, made: Call, on: On): Result[] | unde
     return QUEUE_METHODS[method]?.(here, made, object);
   }
   if (object.type === ACTION && method === 'Wait') {
-    here.engine.emit(made.state, here.frame, made.node, {
-      kind: 'wait',
-      by: made.callee,
-      loopReads: here.loopReads,
-      locks: made.state.locks,
-    });
-    return one(made.state, here.engine.outcome());
+    return waitsWithResult(here, made);
   }
   return undefined;
 }
@@ -47,7 +41,7 @@ function counted(here: Here, made: Call, on: On): Result[] {
       state: made.state,
       frame,
       node: made.node,
-      object: { kind: 'pointer', object: on.object, guard: null },
+      object: pointer(on.object),
       how: 'release',
       text: made.callee.replace(/->release$/, ''),
     });
@@ -70,7 +64,7 @@ const SOURCE_METHODS: Readonly<Record<string, Handler>> = {
       result: result.symbol,
     });
     if (action.kind === 'pointer') {
-      made.state.memory.set(`${object.id}.#action`, pointer(action.object));
+      link(made.state, object, 'action', action.object);
     }
     return one(made.state, result);
   },
@@ -109,20 +103,10 @@ const QUEUE_METHODS: Readonly<Record<string, Handler>> = {
   DispatchSync: (here, made, queue) => dispatch(here, made, queue, true),
   DispatchSync_f: (here, made, queue) => dispatch(here, made, queue, true),
   DispatchAsyncAndWait: (here, made, queue) => dispatch(here, made, queue, true),
-  Sleep: slept,
-  SleepWithDeadline: slept,
-  SleepWithTimeout: slept,
+  Sleep: waitsWithResult,
+  SleepWithDeadline: waitsWithResult,
+  SleepWithTimeout: waitsWithResult,
 };
-
-function slept(here: Here, made: Call): Result[] {
-  here.engine.emit(made.state, here.frame, made.node, {
-    kind: 'wait',
-    by: made.callee,
-    loopReads: here.loopReads,
-    locks: made.state.locks,
-  });
-  return one(made.state, here.engine.outcome());
-}
 
 function dispatch(here: Here, made: Call, queue: TrackedObject, sync: boolean): Result[] {
   const { engine } = here;
@@ -158,76 +142,5 @@ function dispatch(here: Here, made: Call, queue: TrackedObject, sync: boolean): 
   return runBlock(engine, block.block, [], state).map((path) => {
     path.state.queue = before;
     return { state: path.state, value: result };
-  });
-}
-
-function cancel(here: Here, made: Call, object: TrackedObject): Result[] {
-  const { engine, frame } = here;
-  const { state } = made;
-  const result = engine.outcome();
-  const completion = made.args[0];
-  engine.emit(state, frame, made.node, {
-    kind: 'cancel',
-    object,
-    completion: completionKind(completion),
-    result: result.symbol,
-    sourceIsAlive: object.type === ACTION ? sourceIsAlive(state, object) : null,
-  });
-  mark(state, object, '#cancelled');
-  if (completion?.kind === 'block') {
-    schedule(state, {
-      block: completion.block,
-      why: 'cancel',
-      object,
-      queue: queueOf(here, state, object),
-      result: result.symbol,
-    });
-  }
-  return one(state, result);
-}
-
-function completionKind(value: Value | undefined): CancelEvent['completion'] {
-  if (value === undefined) {
-    return 'none';
-  }
-  if (value.kind === 'block') {
-    return isEmptyBlock(value.block) ? 'empty' : 'block';
-  }
-  return value.kind === 'number' && value.value === 0n ? 'null' : 'unknown';
-}
-
-/** Where the completion of a Cancel runs. */
-function queueOf(here: Here, state: State, object: TrackedObject): TrackedObject {
-  if (object.type === QUEUE) {
-    return object;
-  }
-  if (object.type === ACTION) {
-    return here.engine.defaultQueue;
-  }
-  const queue = state.memory.get(`${object.id}.#queue`);
-  return queue?.kind === 'pointer' ? queue.object : here.engine.unknownQueue;
-}
-
-/** Whether the source that uses an action, and its queue, are there and not cancelled. */
-function sourceIsAlive(state: State, action: TrackedObject): boolean | null {
-  for (const [key, value] of state.memory) {
-    if (key.endsWith('.#action') && value.kind === 'pointer' && value.object === action) {
-      const source = key.slice(0, -'.#action'.length);
-      const queue = state.memory.get(`${source}.#queue`);
-      const things = [source, ...(queue?.kind === 'pointer' ? [String(queue.object.id)] : [])];
-      return !things.some(
-        (it) => state.memory.has(`${it}.#cancelled`) || state.memory.has(`${it}.#released`),
-      );
-    }
-  }
-  return null;
-}
-
-export function mark(state: State, object: TrackedObject, what: string): void {
-  state.memory.set(`${object.id}.${what}`, {
-    kind: 'number',
-    value: 1n,
-    name: null,
-    tags: NO_TAGS,
   });
 }

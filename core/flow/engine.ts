@@ -9,7 +9,14 @@ import { type Frame, siteOf } from './frame.ts';
 import { QUEUE, type TrackedObject } from './objects.ts';
 import { Relevance } from './relevance.ts';
 import type { State } from './state.ts';
-import type { Tags, UnknownValue, Value } from './values.ts';
+import {
+  NO_TAGS,
+  type PointerValue,
+  pointer,
+  type Tags,
+  type UnknownValue,
+  type Value,
+} from './values.ts';
 
 /** How many paths of one piece of code are followed; further ones are left out, and said so. */
 const MOST_PATHS = 96;
@@ -125,7 +132,7 @@ export class Engine {
 
   /** The unknown result of something that can go either way: a call, a null test. */
   outcome(): UnknownValue {
-    const value = this.unknown(new Set());
+    const value = this.unknown(NO_TAGS);
     this.#outcomes.add(value.symbol);
     return value;
   }
@@ -134,6 +141,11 @@ export class Engine {
   mayBeEither(symbol: number): number {
     this.#outcomes.add(symbol);
     return symbol;
+  }
+
+  /** A pointer to an object that is there or is not. */
+  orNull(object: TrackedObject): PointerValue {
+    return pointer(object, { symbol: this.mayBeEither(this.number()), when: 'nonzero' });
   }
 
   /** Whether both outcomes of a test are possible, as far as we can see. */

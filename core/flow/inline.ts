@@ -1,14 +1,15 @@
 import type { ClassModel, Definition } from '../dext/model.ts';
+import { executeBody } from './bodies.ts';
 import type { Call } from './calls.ts';
-import { unknownCall } from './calls.ts';
 import type { Here, Result } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { localPlace, release } from './memory.ts';
 import { TRACKED, type TrackedObject } from './objects.ts';
+import type { Outcome } from './outcomes.ts';
 import { placeOf } from './places.ts';
 import { noteCopy } from './smart-pointers.ts';
 import type { State } from './state.ts';
-import { executeBody, type Outcome } from './statements.ts';
+import { unknownCall } from './unknown-call.ts';
 import { NO_TAGS, type Value } from './values.ts';
 
 /** A definition to run, and on whom. */

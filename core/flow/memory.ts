@@ -1,10 +1,12 @@
 import type { RecordModel, TypeName } from '../dext/model.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { Engine } from './engine.ts';
+import type { ReleaseEvent } from './events.ts';
 import type { Frame } from './frame.ts';
+import { mark } from './marks.ts';
 import { ACTION, TRACKED, type TrackedObject } from './objects.ts';
 import type { State } from './state.ts';
-import { NO_TAGS, type PlaceRef, pointer, type Value, ZERO } from './values.ts';
+import { NO_TAGS, type PlaceRef, type PointerValue, pointer, type Value, ZERO } from './values.ts';
 
 export function localPlace(frame: Frame, name: string): PlaceRef {
   return { key: `f${frame.id}:${name}`, owner: null, name };
@@ -53,16 +55,20 @@ function fractional(type: TypeName | undefined, value: Value): Value {
     : value;
 }
 
+/** A path, and where in the code it is. */
+interface Position {
+  readonly state: State;
+  readonly frame: Frame;
+  readonly node: SyntaxNode;
+}
+
 /**
  * Writes a place and tells so where others can see it: members, statics, locals that blocks share.
  * A smart pointer gives its old reference back.
  */
 export function write(
   engine: Engine,
-  at: {
-    readonly state: State;
-    readonly frame: Frame;
-    readonly node: SyntaxNode;
+  at: Position & {
     readonly place: PlaceRef;
     readonly value: Value;
     readonly isAtomic?: boolean;
@@ -88,12 +94,9 @@ export function write(
 /** Gives back the reference that a place holds, if it holds one. */
 export function releaseHeld(
   engine: Engine,
-  at: {
-    readonly state: State;
-    readonly frame: Frame;
-    readonly node: SyntaxNode;
+  at: Position & {
     readonly place: PlaceRef;
-    readonly how: 'release' | 'smart pointer' | 'delete';
+    readonly how: ReleaseEvent['how'];
   },
 ): void {
   const held = read(engine, at.state, at.place);
@@ -105,12 +108,9 @@ export function releaseHeld(
 /** One reference to an object is given back. */
 export function release(
   engine: Engine,
-  at: {
-    readonly state: State;
-    readonly frame: Frame;
-    readonly node: SyntaxNode;
-    readonly object: Extract<Value, { kind: 'pointer' }>;
-    readonly how: 'release' | 'smart pointer' | 'delete';
+  at: Position & {
+    readonly object: PointerValue;
+    readonly how: ReleaseEvent['how'];
     readonly text: string;
   },
 ): void {
@@ -122,12 +122,7 @@ export function release(
     text: at.text,
     guard,
   });
-  at.state.memory.set(`${object.id}.#released`, {
-    kind: 'number',
-    value: 1n,
-    name: null,
-    tags: NO_TAGS,
-  });
+  mark(at.state, object, 'released');
 }
 
 export function isRecord(engine: Engine, type: TypeName): boolean {
@@ -138,10 +133,7 @@ function assume(engine: Engine, type: TypeName | undefined, place: PlaceRef): Va
   const isSummary = place.owner?.isSummary === true || place.name.includes('[');
   const ivars = ivarsOf(engine, place);
   if (ivars) {
-    return pointer(engine.object({ type: ivars.name }), {
-      symbol: engine.mayBeEither(engine.number()),
-      when: 'nonzero',
-    });
+    return engine.orNull(engine.object({ type: ivars.name }));
   }
   if (!type || type.isArray !== place.name.includes('[')) {
     return engine.unknown(NO_TAGS);
@@ -159,10 +151,7 @@ function assume(engine: Engine, type: TypeName | undefined, place: PlaceRef): Va
   }
   const handler = type.name === ACTION ? (engine.actionHandlers.get(place.name) ?? null) : null;
   const member = place.owner ? memberOf(place.owner, place.name) : null;
-  return pointer(engine.object({ type: type.name, isSummary, handler, member }), {
-    symbol: engine.mayBeEither(engine.number()),
-    when: 'nonzero',
-  });
+  return engine.orNull(engine.object({ type: type.name, isSummary, handler, member }));
 }
 
 /** The struct behind `ivars`, which iig declares and the sources do not. */

@@ -1,9 +1,9 @@
-import type { Variable } from '../dext/model.ts';
+import type { TypeName, Variable } from '../dext/model.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { evaluate, type Here } from './expressions.ts';
 import { type Frame, textOf } from './frame.ts';
 import { expandName } from './macros.ts';
-import { fieldPlace, globalPlace, localPlace } from './memory.ts';
+import { fieldPlace, globalPlace, localPlace, typeOfPlace } from './memory.ts';
 import type { TrackedObject } from './objects.ts';
 import type { State } from './state.ts';
 import type { PlaceRef } from './values.ts';
@@ -48,6 +48,12 @@ export function placeOf(here: Here, node: SyntaxNode, state: State): Placed[] {
         place: it.value.kind === 'address' ? it.value.place : null,
       }));
   }
+}
+
+/** The type that what an expression names is declared with; the path itself goes nowhere. */
+export function declaredType(here: Here, node: SyntaxNode, state: State): TypeName | undefined {
+  const [probe] = placeOf(here, node, state.fork());
+  return probe?.place ? typeOfPlace(here.engine, probe.place) : undefined;
 }
 
 function namedPlace(here: Here, node: SyntaxNode, state: State): Placed[] {

@@ -1,9 +1,10 @@
 import { namedChildren, type SyntaxNode } from '../source/syntax.ts';
-import { evaluateAll, type Here, type Result } from './expressions.ts';
+import { evaluateAll, type Here, one, type Result } from './expressions.ts';
 import { textOf } from './frame.ts';
-import { read, releaseHeld, typeOfPlace } from './memory.ts';
+import { read, releaseHeld } from './memory.ts';
+import type { MethodCall } from './method-calls.ts';
 import { TRACKED } from './objects.ts';
-import { placeOf } from './places.ts';
+import { declaredType, placeOf } from './places.ts';
 import type { State } from './state.ts';
 import { NO_TAGS, type Value, ZERO } from './values.ts';
 
@@ -11,44 +12,33 @@ import { NO_TAGS, type Value, ZERO } from './values.ts';
  * A method of the smart pointer itself, `timer.reset()`; undefined where the call goes to what it
  * points to.
  */
-export function smartPointerMethod(
-  here: Here,
-  at: {
-    readonly node: SyntaxNode;
-    readonly receiver: SyntaxNode;
-    readonly method: string;
-    readonly argNodes: readonly SyntaxNode[];
-    readonly state: State;
-  },
-): Result[] | undefined {
+export function smartPointerMethod(here: Here, at: MethodCall): Result[] | undefined {
   const { method, receiver } = at;
   const isArrow = here.frame.file.text.slice(receiver.end, receiver.end + 2).trim() === '->';
   if (isArrow || !['reset', 'get', 'detach', 'release', 'attach', 'swap'].includes(method)) {
     return undefined;
   }
   const { engine, frame } = here;
-  const [probe] = placeOf(here, receiver, at.state.fork());
-  const type = probe?.place && typeOfPlace(engine, probe.place);
-  if (!type?.smart) {
+  if (!declaredType(here, receiver, at.state)?.smart) {
     return undefined;
   }
   return placeOf(here, receiver, at.state).flatMap(({ state, place }) => {
     if (!place) {
-      return [{ state, value: engine.unknown(NO_TAGS) }];
+      return one(state, engine.unknown(NO_TAGS));
     }
     const held = read(engine, state, place);
     if (method === 'get') {
-      return [{ state, value: held }];
+      return one(state, held);
     }
     if (method === 'detach' || method === 'release') {
       state.memory.set(place.key, ZERO);
-      return [{ state, value: held }];
+      return one(state, held);
     }
     if (method === 'attach' && at.argNodes.length === 0) {
       // An out parameter: the old reference goes, and the caller fills the place.
       releaseHeld(engine, { state, frame, node: at.node, place, how: 'smart pointer' });
       state.memory.set(place.key, ZERO);
-      return [{ state, value: { kind: 'address', place } }];
+      return one(state, { kind: 'address', place });
     }
     const [other] = at.argNodes;
     if (method === 'swap' && other) {
@@ -116,6 +106,5 @@ function isSmartPlace(here: Here, node: SyntaxNode, state: State): boolean {
   ) {
     return false;
   }
-  const [probe] = placeOf(here, node, state.fork());
-  return Boolean(probe?.place && typeOfPlace(here.engine, probe.place)?.smart);
+  return Boolean(declaredType(here, node, state)?.smart);
 }

@@ -1,4 +1,5 @@
 import type { FlowEvent, Site } from '../flow/events.ts';
+import { linkedTo } from '../flow/marks.ts';
 import { isDefaultQueue, TIMER, type TrackedObject } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 import type { ClassAnalysis } from './subject.ts';
@@ -37,8 +38,8 @@ export function timersOf(analysis: ClassAnalysis, method: string): ReadonlySet<T
 
 /** The queue that a timer was created on, as far as it was seen. */
 export function queueOf(run: Run, timer: TrackedObject): TrackedObject | null {
-  const queue = run.state.memory.get(`${timer.id}.#queue`);
-  return queue?.kind === 'pointer' && queue.object.queueName !== '' ? queue.object : null;
+  const queue = linkedTo(run.state, timer, 'queue');
+  return queue?.queueName === '' ? null : queue;
 }
 
 /** Whether a timer surely runs on another queue than Default. */
