@@ -50,7 +50,11 @@ export function typeNameFrom(text: string): TypeName {
   const qualified = /^_Atomic\b ?/.exec(rest)?.[0] ?? '';
   const marks = withoutArguments(rest) + outside;
   return {
-    name: short ? (SHORT[short] ?? short) : named(rest.slice(qualified.length)),
+    name: short
+      ? Object.hasOwn(SHORT, short)
+        ? (SHORT[short] ?? short)
+        : short
+      : named(rest.slice(qualified.length)),
     isPointer: smart !== null || /[*&^]/.test(marks),
     smart,
     isAtomic: isAtomic || short !== undefined || qualified !== '',

@@ -3,6 +3,7 @@ import type { Call } from './calls.ts';
 import { truthOf } from './conditions.ts';
 import type { Engine } from './engine.ts';
 import { evaluateAll, type Here, one, type Result } from './expressions.ts';
+import { lookup } from './lookup.ts';
 import { read, write } from './memory.ts';
 import type { MethodCall } from './method-calls.ts';
 import { declaredType, placeOf } from './places.ts';
@@ -29,7 +30,7 @@ const METHODS: Readonly<Record<string, Handler>> = {
 
 /** `flag.load()`, `count.fetch_sub(1)`; undefined where the receiver is no atomic. */
 export function atomicMethod(here: Here, at: MethodCall): Result[] | undefined {
-  const handle = METHODS[at.method];
+  const handle = lookup(METHODS, at.method);
   if (!handle) {
     return undefined;
   }

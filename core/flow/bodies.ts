@@ -22,9 +22,14 @@ export function executeBody(here: Here, body: SyntaxNode, state: State): Outcome
         next.push(...executeFrom(here, label, body, outcome.state));
       } else if (flow.kind !== 'goto') {
         done.push(outcome);
+      } else {
+        here.engine.isTruncated = true; // a label that a macro or the grammar hides
       }
     }
     open = merged(here, next);
+  }
+  if (open.length > 0) {
+    here.engine.isTruncated = true;
   }
   return merged(here, done);
 }

@@ -3,7 +3,6 @@ import { executeBody } from './bodies.ts';
 import type { Engine } from './engine.ts';
 import type { Result } from './expressions.ts';
 import type { Frame } from './frame.ts';
-import { mark } from './marks.ts';
 import { localPlace } from './memory.ts';
 import type { Pending, State } from './state.ts';
 import { NO_TAGS, type Value } from './values.ts';
@@ -92,9 +91,6 @@ function runPhase(engine: Engine, pending: Pending, state: State): State[] {
   state.phase += 1;
   const { home, body } = pending.block;
   engine.emit(state, home, body, { kind: 'phase', why: pending.why, object: pending.object });
-  if (pending.why === 'cancel' && pending.object) {
-    mark(state, pending.object, 'dead');
-  }
   return runBlock(engine, pending.block, [], state).map((it) => it.state);
 }
 

@@ -4,6 +4,7 @@ import { dynamicCast, first, sharedPointer } from './casts.ts';
 import { baseOf, time } from './clock-readings.ts';
 import { allocated, copyQueue, create, createAction, handlerOf } from './creations.ts';
 import { type Here, one, type Result } from './expressions.ts';
+import { lookup } from './lookup.ts';
 import { ACTION, QUEUE, SOURCES } from './objects.ts';
 import { deleted, moved, releaseAndNull, releaseArgument } from './releases.ts';
 import { ZERO } from './values.ts';
@@ -24,7 +25,7 @@ export function driverKitFunction(here: Here, made: Call): Result[] | undefined 
     const target = type === ACTION && to?.kind === 'pointer' ? to.object.type : null;
     return create(here, made, { type, by: name, handler, target });
   }
-  return createAction(here, { ...made, callee: short }) ?? FUNCTIONS[short]?.(here, made);
+  return createAction(here, { ...made, callee: short }) ?? lookup(FUNCTIONS, short)?.(here, made);
 }
 
 type Handler = (here: Here, made: Call) => Result[];
@@ -62,6 +63,7 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   pthread_join: waits,
   IOLockLock: (here, made) => locks(here, made, true),
   IORecursiveLockLock: (here, made) => locks(here, made, true),
+  IORWLockRead: (here, made) => locks(here, made, true),
   IORWLockWrite: (here, made) => locks(here, made, true),
   os_unfair_lock_lock: (here, made) => locks(here, made, true),
   pthread_mutex_lock: (here, made) => locks(here, made, true),

@@ -2,6 +2,7 @@ import type { Call } from './calls.ts';
 import { cancel } from './cancels.ts';
 import { runBlock, schedule } from './continuations.ts';
 import { type Here, one, type Result } from './expressions.ts';
+import { lookup } from './lookup.ts';
 import { link } from './marks.ts';
 import { release } from './memory.ts';
 import { ACTION, QUEUE, SOURCES, type TrackedObject } from './objects.ts';
@@ -23,10 +24,10 @@ export function driverKitMethod(here: Here, made: Call, on: On): Result[] | unde
     return cancel(here, made, object);
   }
   if (SOURCES.has(object.type)) {
-    return SOURCE_METHODS[method]?.(here, made, object);
+    return lookup(SOURCE_METHODS, method)?.(here, made, object);
   }
   if (object.type === QUEUE) {
-    return QUEUE_METHODS[method]?.(here, made, object);
+    return lookup(QUEUE_METHODS, method)?.(here, made, object);
   }
   if (object.type === ACTION && method === 'Wait') {
     return waitsWithResult(here, made);

@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { noteEscapes } from './escapes.ts';
 import { type Frame, textOf } from './frame.ts';
 import { literal } from './literals.ts';
+import { lookup } from './lookup.ts';
 import { member, name } from './names.ts';
 import {
   binaryExpression,
@@ -34,7 +35,7 @@ export interface Here {
 /** Evaluates an expression on one path; where it can go several ways, the path forks. */
 export function evaluate(here: Here, node: SyntaxNode, state: State): Result[] {
   return here.engine.within(() => {
-    const handle = HANDLERS[node.type];
+    const handle = lookup(HANDLERS, node.type);
     return handle ? handle(here, node, state) : operands(here, node, state);
   });
 }

@@ -6,7 +6,7 @@ import { number, pointer } from './values.ts';
  * What a path notes of an object beside its members. It stands in memory as they do, since paths
  * that differ in it must not become one; no member's name begins with `#`.
  */
-type Mark = 'released' | 'cancelled' | 'dead';
+type Mark = 'released' | 'cancelled';
 
 /** Other objects that a source works with. */
 type Link = 'queue' | 'action';

@@ -139,7 +139,13 @@ export function isSameValue(a: Value | undefined, b: Value | undefined): boolean
   }
   switch (a.kind) {
     case 'number':
-      return b.kind === 'number' && a.value === b.value && a.tags.size === b.tags.size;
+      return (
+        b.kind === 'number' &&
+        a.value === b.value &&
+        a.name === b.name &&
+        a.tags.size === b.tags.size &&
+        [...a.tags].every((tag) => b.tags.has(tag))
+      );
     case 'unknown':
       return b.kind === 'unknown' && a.symbol === b.symbol;
     case 'pointer':
