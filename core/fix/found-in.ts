@@ -2,10 +2,20 @@ import type { Examined } from '../check/analyse.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Found } from './fix.ts';
 
-/** A finding with its file and offset; undefined where its file was not among the sources. */
-export function foundIn({ files, subject }: Examined, finding: Finding): Found | undefined {
-  const file = files.find((it) => it.path === finding.path);
-  return file && { finding, file, offset: offsetOf(file.text, finding), subject };
+/**
+ * A finding as the rules made it, with its file and offset; undefined for what no rule found.
+ *
+ * @param finding the same, perhaps with the severity that a configuration gives it
+ */
+export function foundIn(
+  { files, subject, findings }: Examined,
+  { rule, path, line, column }: Finding,
+): Found | undefined {
+  const file = files.find((it) => it.path === path);
+  const finding = findings.find(
+    (it) => it.rule === rule && it.path === path && it.line === line && it.column === column,
+  );
+  return file && finding && { finding, file, offset: offsetOf(file.text, finding), subject };
 }
 
 function offsetOf(text: string, { line, column }: Finding): number {

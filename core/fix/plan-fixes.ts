@@ -1,5 +1,6 @@
 import type { Examined, SourceText } from '../check/analyse.ts';
 import type { Finding } from '../rules/finding.ts';
+import type { SourceFile } from '../source/source-file.ts';
 import { conflicting } from './conflicts.ts';
 import { edited } from './edited.ts';
 import type { Fix, Fixer } from './fix.ts';
@@ -45,34 +46,47 @@ export function planFixes(at: {
   const all = proposalsFor(at);
   const conflicts = conflicting(all);
   const left = all.filter((it) => !conflicts.includes(it));
+  const tried = new Map<string, Pick<FixPlan, 'findings'>>();
   const attempt = (proposals: readonly Proposal[]) => {
+    const key = proposals.map((it) => left.indexOf(it)).join();
     const texts = edited(sources, proposals);
-    const { findings } = proposals.length === 0 ? before : at.examine(texts);
-    return {
-      proposals,
-      sources: texts,
-      findings,
-      isRight: isRightAfter(before.findings, findings, proposals),
-    };
+    const { findings } = proposals.length === 0 ? before : (tried.get(key) ?? at.examine(texts));
+    const isRight = isRightAfter(before.findings, findings, proposals);
+    const outcome = { proposals, sources: texts, findings, isRight };
+    tried.set(key, outcome);
+    return outcome;
   };
-  const together = attempt(left);
-  if (together.isRight) {
-    return { ...together, conflicts, refuted: [] };
-  }
-  const proved = left.length > 1 ? left.filter((it) => attempt([it]).isRight) : [];
-  const rest = attempt(proved);
-  const kept = rest.isRight ? rest : attempt([]);
+  const proved = prove(left, (some) => attempt(some).isRight);
+  const together = attempt(proved);
+  const kept = together.isRight ? together : attempt([]);
   const refuted = left.filter((it) => !kept.proposals.includes(it));
   return { ...kept, conflicts, refuted };
+}
+
+/** Those that are right, found in halves: most of the time all are, and an attempt takes a while. */
+function prove(
+  some: readonly Proposal[],
+  isRight: (some: readonly Proposal[]) => boolean,
+): readonly Proposal[] {
+  if (some.length === 0 || isRight(some)) {
+    return some;
+  }
+  const middle = some.length >> 1;
+  return middle === 0
+    ? []
+    : [...prove(some.slice(0, middle), isRight), ...prove(some.slice(middle), isRight)];
 }
 
 /** One for each different fix: two findings may be put right by the same one. */
 function proposalsFor(at: Parameters<typeof planFixes>[0]): Proposal[] {
   const proposals = new Map<string, Proposal>();
-  for (const finding of at.wanted) {
-    const found = foundIn(at.before, finding);
+  for (const wanted of at.wanted) {
+    const found = foundIn(at.before, wanted);
+    const finding = found?.finding ?? wanted;
     const fix = (found && at.fixers.get(finding.rule)?.(found)) ?? null;
-    if (fix?.edits.every((it) => at.mayChange.has(it.file.path))) {
+    // In a file that is not understood whole, more may depend on an edit than we see.
+    const mayChange = (it: SourceFile) => at.mayChange.has(it.path) && it.problems.length === 0;
+    if (fix?.edits.every((it) => mayChange(it.file))) {
       const key = JSON.stringify(fix.edits.map((it) => [it.file.path, it.start, it.end, it.text]));
       const known = proposals.get(key);
       proposals.set(key, { fix, findings: [...(known?.findings ?? []), finding] });

@@ -125,6 +125,32 @@ describe('planFixes', () => {
     expect(plan.findings.map((it) => it.within)).toEqual(['LampDriver::Pause']);
   });
 
+  it('sees that a finding is still there, whatever severity a configuration gives it', () => {
+    const plan = tryFixes(FILES, {
+      ...only((found) => replacing(found, 'nullptr', 'NULL')),
+      configure: (finding) => ({ ...finding, severity: 'info' }),
+    });
+    expect(plan.refuted).toHaveLength(2);
+    expect(changedLines(FILES, plan)).toEqual([]);
+  });
+
+  it('leaves a file alone that is not understood whole', () => {
+    const files = { ...FILES, 'LampDriver.cpp': `${FILES['LampDriver.cpp']}\nvoid Odd() { ( }\n` };
+    const plan = tryFixes(files);
+    expect(plan.findings.map((it) => it.rule)).toContain('DK04');
+    expect(plan.proposals).toEqual([]);
+  });
+
+  it('examines all at once, and in halves only where something is wrong', () => {
+    let times = 0;
+    const onExamine = () => times++;
+    tryFixes(FILES, { onExamine });
+    expect(times).toBe(1);
+    times = 0;
+    tryFixes(FILES, { onExamine, ...only((found) => replacing(found, 'nullptr', 'NULL')) });
+    expect(times).toBe(3);
+  });
+
   it('changes no file that it was not asked about', () => {
     const plan = tryFixes(FILES, { mayChange: new Set(['LampDriver.iig']) });
     expect(plan.proposals).toEqual([]);

@@ -2,6 +2,7 @@ import { examine } from '../../core/check/analyse.ts';
 import type { Fixer } from '../../core/fix/fix.ts';
 import { FIXERS } from '../../core/fix/fixers.ts';
 import { type FixPlan, planFixes } from '../../core/fix/plan-fixes.ts';
+import type { Finding } from '../../core/rules/finding.ts';
 import { loadParser } from '../../core/source/parse.ts';
 
 const parser = await loadParser();
@@ -12,18 +13,24 @@ export function tryFixes(
   changes: {
     readonly fixers?: ReadonlyMap<string, Fixer>;
     readonly mayChange?: ReadonlySet<string>;
+    /** What a configuration makes of the findings. */
+    readonly configure?: (finding: Finding) => Finding;
+    readonly onExamine?: () => void;
   } = {},
 ): FixPlan {
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
   const before = examine({ parser, sources });
+  const { fixers = FIXERS, mayChange = new Set(Object.keys(files)) } = changes;
   return planFixes({
     sources,
     before,
-    wanted: before.findings,
-    fixers: FIXERS,
-    mayChange: new Set(Object.keys(files)),
-    examine: (changed) => examine({ parser, sources: changed }),
-    ...changes,
+    wanted: before.findings.map(changes.configure ?? ((it) => it)),
+    fixers,
+    mayChange,
+    examine: (changed) => {
+      changes.onExamine?.();
+      return examine({ parser, sources: changed });
+    },
   });
 }
 
