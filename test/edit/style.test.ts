@@ -51,6 +51,36 @@ describe('styleOf', () => {
     );
   });
 
+  it('is not led astray by what is no code', () => {
+    const noise = fc.array(
+      fc.tuple(
+        fc.nat(),
+        fc.constantFrom('', ' ', '      ', '\t\t\t'),
+        fc.constantFrom('', '// if(x) { a *b;', '/* ) { * if (', '#if 0', '#define ODD(a) if(a) {'),
+      ),
+      { maxLength: 12 },
+    );
+    const keys = OF_CODE.filter((it) => it !== 'comment' && it !== 'lineEnd');
+    fc.assert(
+      fc.property(anyStyle, noise, (style, all) => {
+        const lines = lamp(style).cpp.split(style.lineEnd);
+        for (const [at, leading, text] of all) {
+          const index = at % lines.length;
+          const isBehind =
+            /[;}]$/.test(lines[index - 1] ?? '') && !/^\s*else/.test(lines[index] ?? '');
+          const whole = text === '#if 0' ? `${text}${style.lineEnd}#endif` : text;
+          const closed = whole.startsWith('/*') ? `${whole} */` : whole;
+          if (isBehind) {
+            lines.splice(index, 0, leading + closed);
+          }
+        }
+        const text = lines.join(style.lineEnd);
+        expect(some(styleOf(cppFile(text)), keys)).toEqual(some(style, keys));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('takes from the other files what a file does not say', () => {
     fc.assert(
       fc.property(anyStyle, (style) => {
