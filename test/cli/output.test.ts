@@ -193,7 +193,7 @@ describe('the command', () => {
       /await Promise\.resolve\(\)\.then\(\(\) => require\("\.\/chunks\/([\w-]+)-[\w-]{8}\.cjs"\)\)/g;
     const chunks = [...code.matchAll(later)].map((it) => it[1]);
     // `dist` is inquirer.
-    expect(chunks.sort()).toEqual(['check', 'dist', 'explain', 'unified-diff']);
+    expect(chunks.sort()).toEqual(['check', 'dist', 'driver-gate', 'explain', 'unified-diff']);
     expect(code.replace(later, '')).not.toMatch(/\brequire\(|\bimport\(|^import |^export /m);
     expect(code).not.toMatch(/node_modules\/(inquirer|@inquirer|yeoman|diff)\//);
   });
