@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
-import { Language, type Node, Parser } from 'web-tree-sitter';
+import { Language, type Node, Parser } from 'web-tree-sitter-0.25';
 import type { ProjectUnderTest } from './project-files.ts';
 import { remember } from './remember.ts';
 
+// The only grammar of Swift on npm as WebAssembly is an old one, for an older parser than ours.
 const require = createRequire(import.meta.url);
 
 await Parser.init();
