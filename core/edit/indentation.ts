@@ -1,0 +1,64 @@
+import { isFirstInLine, type Lexeme, leadingAt, lexemesOf } from './lexemes.ts';
+
+/** An opening bracket whose closing one has not come yet. */
+interface Open {
+  readonly text: string;
+  readonly at: number;
+  /** Of a switch, whose statements stand below labels. */
+  readonly isSwitch: boolean;
+}
+
+const LABEL = /^(?:public|protected|private|case|default)$/;
+
+/**
+ * By how much lines are indented below the line of the brace that they are in, one entry for each
+ * line that says so. Continuation lines, labels and what is below a label say nothing.
+ */
+export function indentSteps(text: string): string[] {
+  const steps: string[] = [];
+  const open: Open[] = [];
+  const code = lexemesOf(text).filter((it) => it.kind !== 'comment' && it.kind !== 'directive');
+  for (const [index, lexeme] of code.entries()) {
+    if (/^[)\]}]$/.test(lexeme.text)) {
+      open.pop();
+    }
+    const inner = open.at(-1);
+    if (inner?.text === '{' && !inner.isSwitch && beginsLine(text, code, index)) {
+      const above = leadingAt(text, inner.at);
+      const leading = leadingAt(text, lexeme.start);
+      if (leading.startsWith(above) && leading !== above) {
+        steps.push(leading.slice(above.length));
+      }
+    }
+    if (/^[([{]$/.test(lexeme.text)) {
+      const isSwitch = lexeme.text === '{' && isOfSwitch(code, index);
+      open.push({ text: lexeme.text, at: lexeme.start, isSwitch });
+    }
+  }
+  return steps;
+}
+
+/** A statement or member begins here, and its line with it. */
+function beginsLine(text: string, code: readonly Lexeme[], index: number): boolean {
+  const lexeme = code[index] as Lexeme;
+  const before = code[index - 1]?.text ?? '';
+  const isLabel = LABEL.test(lexeme.text) || code[index + 1]?.text === ':';
+  return (
+    /^[;{}]$/.test(before) &&
+    !/^[{}]$/.test(lexeme.text) &&
+    !isLabel &&
+    isFirstInLine(text, lexeme.start)
+  );
+}
+
+function isOfSwitch(code: readonly Lexeme[], brace: number): boolean {
+  let depth = 0;
+  for (let i = brace - 1; i >= 0 && brace - i < 60; i--) {
+    const text = code[i]?.text ?? '';
+    depth += text === ')' ? 1 : text === '(' ? -1 : 0;
+    if (depth === 0) {
+      return text === '(' && code[i - 1]?.text === 'switch';
+    }
+  }
+  return false;
+}
