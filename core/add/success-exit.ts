@@ -25,8 +25,12 @@ export function successExit(life: Life, start: Definition): SyntaxNode | undefin
     return undefined;
   }
   // Of the body itself: behind a label or in a branch there may be more to it.
-  const node = start.body.children.find((it) => it.type === 'return_statement' && it.start === at);
-  return node && beginsLine(start.file, at) && !conditionalAt(start.file, at) ? node : undefined;
+  const node = start.body.children.find(
+    (it) => it.type === 'return_statement' && it.start <= at && at < it.end,
+  );
+  return node && beginsLine(start.file, node.start) && !conditionalAt(start.file, at)
+    ? node
+    : undefined;
 }
 
 /** Where a run of Start ends, and how: `812 success`. */
