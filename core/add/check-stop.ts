@@ -4,6 +4,7 @@ import { superStops } from '../rules/super-stop.ts';
 import { eventsOf, runsOf } from '../rules/timers.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { Life } from './life.ts';
+import { hasPlainSuperStop } from './plain-super-stop.ts';
 import { Refused } from './refused.ts';
 
 /**
@@ -25,7 +26,7 @@ export function checkStop(life: Life, stop: Definition): void {
       message: `${name}::Stop: ${lowerFirst(finding.message)} (DK08) Mend that first`,
     });
   }
-  if (runs.every((run) => superStops(run).length === 0)) {
+  if (runs.every((run) => superStops(run).length === 0) && !hasPlainSuperStop(stop)) {
     throw new Refused({
       ...at,
       code: 'super-stop-unseen',
