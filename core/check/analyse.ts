@@ -34,10 +34,25 @@ export function analyseWith(at: {
   readonly parser: SourceParser;
   readonly sources: readonly SourceText[];
 }): Finding[] {
+  return examine(at).findings;
+}
+
+/** What was found, and what it was found in. */
+export interface Examined {
+  readonly files: readonly SourceFile[];
+  readonly subject: RuleSubject;
+  readonly findings: Finding[];
+}
+
+/** The same, for who wants to know more of a finding's place than its line. */
+export function examine(at: {
+  readonly parser: SourceParser;
+  readonly sources: readonly SourceText[];
+}): Examined {
   const files = at.sources.map((it) => at.parser.parse(it));
   const subject = subjectOf(files, at.parser);
   const found = RULES.flatMap((rule) => rule.check(subject));
-  return gravest([...parseFindings(files, subject.dext), ...found]);
+  return { files, subject, findings: gravest([...parseFindings(files, subject.dext), ...found]) };
 }
 
 /** The model of the sources, with all that happens in it: what rules look at. */
@@ -53,6 +68,5 @@ export function subjectOf(files: readonly SourceFile[], parser: SourceParser): R
   const others = withRoles
     .filter((it) => it.role !== 'service')
     .map((it): ClassAnalysis => ({ ...it, runs: runEachMethod(engine, it.model) }));
-  const { defaultQueue, provider } = engine;
-  return { dext, classes: [...services, ...others], defaultQueue, provider };
+  return { dext, classes: [...services, ...others], provider: engine.provider };
 }

@@ -3,22 +3,33 @@ import path from 'node:path';
 import { listFolder } from './list-folder.ts';
 import { isSource } from './source-names.ts';
 
+const DEXT = /\.iig$/;
+const PROJECT = /^\.git$|\.xcodeproj$/;
+const HEADER = /\.h[^./]*$/;
+
 /**
- * The files that belong to single ones: a class is declared in one file and defined in others. It
- * is all of the project around them, or what is beside them where there is no project.
+ * The files that belong to single ones: a class is declared in one and defined in others. It is
+ * all that is below the folder with the `.iig` files, the nearest one at or above them, with the
+ * headers of the project around it; all of the project where there is no such folder; and what is
+ * beside them where there is no project either.
  */
 export function companionsOf(files: readonly string[]): string[] {
-  const folders = new Set(files.map((file) => path.dirname(file)));
-  const roots = new Set([...folders].map(projectRootOf).filter((root) => root !== null));
-  const below = [...roots].flatMap(listFolder);
+  const folders = [...new Set(files.map((file) => path.dirname(file)))];
+  const roots = folders.map((it) => ({ dext: nearest(it, DEXT), project: nearest(it, PROJECT) }));
+  const dexts = listed(roots.map((it) => it.dext ?? it.project));
+  const headers = listed(roots.map((it) => it.project)).filter((it) => HEADER.test(it));
   // Beside them even within a project: they may be in a folder that it leaves out.
-  return [...new Set([...below, ...[...folders].flatMap(sourcesIn)])];
+  return [...new Set([...dexts, ...headers, ...folders.flatMap(sourcesIn)])];
 }
 
-/** The nearest folder with an Xcode project or a repository in it, at a folder or above. */
-function projectRootOf(folder: string): string | null {
+function listed(folders: readonly (string | null)[]): string[] {
+  return [...new Set(folders.filter((it) => it !== null))].flatMap(listFolder);
+}
+
+/** The nearest folder with something of such a name in it, at a folder or above. */
+function nearest(folder: string, name: RegExp): string | null {
   for (let at = folder; ; at = path.dirname(at)) {
-    if (namesIn(at).some((name) => name === '.git' || name.endsWith('.xcodeproj'))) {
+    if (namesIn(at).some((it) => name.test(it))) {
       return at;
     }
     if (path.dirname(at) === at) {

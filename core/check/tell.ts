@@ -1,26 +1,25 @@
 import type { CheckOptions } from '../options/resolve-check.ts';
-import type { Finding } from '../rules/finding.ts';
 import { type Paint, plain } from '../show/paint.ts';
 import type { CheckTools } from './check-tools.ts';
 import { asGithub } from './formats/github.ts';
 import { asJson } from './formats/json.ts';
 import { asText } from './formats/text.ts';
-import { type CheckReport, countOf, plural, summaryOf } from './report.ts';
+import type { Judged } from './judge.ts';
+import { countOf, plural, summaryOf } from './report.ts';
 import { writeReport } from './write-report.ts';
+
+/** What is told, and how. */
+export interface Told extends Judged {
+  readonly options: CheckOptions;
+  readonly tools: CheckTools;
+}
 
 /**
  * Prints or writes the report.
  *
- * @param at.all all findings, those too that are not grave enough to be shown: they count
  * @returns the exit status
  */
-export async function tell(at: {
-  readonly report: CheckReport;
-  readonly all: readonly Finding[];
-  readonly maxWarnings: number | null;
-  readonly options: CheckOptions;
-  readonly tools: CheckTools;
-}): Promise<number> {
+export async function tell(at: Told): Promise<number> {
   const { report, options, tools, maxWarnings } = at;
   const { face } = tools;
   if (options.outputFile === null) {
@@ -30,17 +29,23 @@ export async function tell(at: {
     writeReport({ cwd: face.cwd, file: options.outputFile, text });
     face.note(`${summaryOf(report)}\n`);
   }
-  const counts = countOf(at.all);
-  const tooMany = maxWarnings !== null && counts.warning > maxWarnings;
-  if (tooMany && counts.error === 0) {
+  const { error, warning } = countOf(at.all);
+  const status = statusOf(at);
+  if (status === 1 && error === 0) {
     // Nothing else in the report says why the status is 1.
-    face.note(`${plural(counts.warning, 'warning')}; at most ${maxWarnings} are allowed.\n`);
+    face.note(`${plural(warning, 'warning')}; at most ${maxWarnings} are allowed.\n`);
   }
-  return counts.error > 0 || tooMany ? 1 : 0;
+  return status;
+}
+
+/** 1 for an error, or for more warnings than are allowed. */
+export function statusOf(at: Pick<Judged, 'all' | 'maxWarnings'>): number {
+  const { error, warning } = countOf(at.all);
+  return error > 0 || (at.maxWarnings !== null && warning > at.maxWarnings) ? 1 : 0;
 }
 
 async function formatted(
-  { report, options, tools }: Pick<Parameters<typeof tell>[0], 'report' | 'options' | 'tools'>,
+  { report, options, tools }: Pick<Told, 'report' | 'options' | 'tools'>,
   paint: Paint,
 ): Promise<string> {
   switch (options.format) {

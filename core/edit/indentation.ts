@@ -62,3 +62,26 @@ function isOfSwitch(code: readonly Lexeme[], brace: number): boolean {
   }
   return false;
 }
+
+/**
+ * By how much a text indents: what most of its lines do. Where none is in a brace, the least that
+ * one is deeper than another; our own step where all are equal.
+ */
+export function indentStep(text: string): string {
+  const counts = new Map<string, number>();
+  for (const step of indentSteps(text)) {
+    counts.set(step, (counts.get(step) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most?.[0] ?? (/^\t/m.test(text) ? '\t' : leastStep(text));
+}
+
+/** More than this is no step: something is aligned. */
+const WIDEST_STEP = 8;
+
+function leastStep(text: string): string {
+  const widths = [...text.matchAll(/^( *)[^\s#]/gm)].map((it) => it[1]?.length ?? 0);
+  const outermost = Math.min(...widths);
+  const least = Math.min(...widths.filter((it) => it > outermost)) - outermost;
+  return ' '.repeat(least <= WIDEST_STEP ? least : 4);
+}

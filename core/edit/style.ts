@@ -49,7 +49,7 @@ export const OWN_STYLE: Style = {
   indent: '    ',
   functionBrace: 'own line',
   innerBrace: 'same line',
-  recordBrace: 'same line',
+  recordBrace: 'own line',
   elseWord: 'same line',
   lineEnd: '\n',
   pointer: ' *',
@@ -91,12 +91,11 @@ export function styleOf(file: SourceFile, others: readonly SourceFile[] = []): S
   const functionBrace = decide('functionBrace', OWN_STYLE.functionBrace);
   const innerBrace = decide('innerBrace', OWN_STYLE.innerBrace);
   const functionName = decide('functionName', OWN_STYLE.functionName);
-  const isAllman = functionBrace === 'own line' && innerBrace === 'own line';
   return {
     indent,
     functionBrace,
     innerBrace,
-    recordBrace: decide('recordBrace', isAllman ? 'own line' : OWN_STYLE.recordBrace),
+    recordBrace: decide('recordBrace', functionBrace),
     elseWord: decide('elseWord', innerBrace),
     lineEnd: lineEndOf(file.text),
     pointer: decide('pointer', OWN_STYLE.pointer),

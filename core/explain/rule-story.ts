@@ -1,12 +1,14 @@
 import type { Example, Rule } from '../rules/rule.ts';
 import { type Paint, SEVERITY_STYLE } from '../show/paint.ts';
 import { wrap } from '../show/wrap.ts';
+import { whatDiffers } from './what-differs.ts';
 
 const WIDTH = 80;
 
 /** Everything that is known of a rule, for a person at a terminal. */
 export function ruleStory(rule: Rule, paint: Paint): string {
   const { id, title, severity } = rule;
+  const { wrong, right } = whatDiffers(rule);
   return [
     `${paint('bold', id)}  ${paint(SEVERITY_STYLE[severity], severity)}  ${paint('bold', title)}`,
     ...[
@@ -15,8 +17,8 @@ export function ruleStory(rule: Rule, paint: Paint): string {
       ['How it is known', rule.evidence],
       ['How to put it right', rule.fix],
     ].map(([heading = '', text = '']) => `${paint('bold', heading)}\n${paragraph(text)}`),
-    example('Wrong', rule.bad, paint),
-    example('Right', rule.good, paint),
+    example('Wrong', wrong, paint),
+    example('Right', right, paint),
   ]
     .join('\n\n')
     .concat('\n');

@@ -1,7 +1,16 @@
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { Here } from './expressions.ts';
 import type { State } from './state.ts';
-import { number, opposite, type Tag, type Truth, tagsOf, type Value, ZERO } from './values.ts';
+import {
+  type NumberValue,
+  number,
+  opposite,
+  type Tag,
+  type Truth,
+  tagsOf,
+  type Value,
+  ZERO,
+} from './values.ts';
 
 interface Operation {
   readonly operator: string;
@@ -130,7 +139,7 @@ export function equality(
     return other.value === 0n ? no : here.engine.unknown(new Set());
   }
   if (other.value === 0n) {
-    if (other.name && /^(kIOReturn|KERN_)/.test(other.name)) {
+    if (isCode(other)) {
       here.engine.meanings.set(isZero.symbol, 'return code');
     }
     return { kind: 'truth', truth: isEqual ? isZero : opposite(isZero) };
@@ -146,10 +155,17 @@ export function equality(
   if (here.engine.isOutcome(value.symbol)) {
     here.engine.mayBeEither(symbol);
   }
+  if (isCode(other)) {
+    here.engine.meanings.set(symbol, 'particular code');
+  }
   if (state.facts.get(value.symbol) === 'zero') {
     return no;
   }
   return { kind: 'truth', truth: { symbol, when: isEqual ? 'nonzero' : 'zero' } };
+}
+
+function isCode(value: NumberValue): boolean {
+  return value.name !== null && /^(kIOReturn|KERN_)/.test(value.name);
 }
 
 /** The test that tells whether a value is zero; undefined for one that never is. */
@@ -209,7 +225,7 @@ function joined(here: Here, left: Value, right: Value, operator: string): Readon
     operator === '/' || operator === '>>' || operator === '<<'
       ? true
       : operator === '*' && [left, right].some((it) => isResult(here, it));
-  if (hasUnit && isScaled) {
+  if (isScaled && (hasUnit || operator === '/')) {
     tags.add('converted');
   }
   const isOffset = operator === '+' || operator === '-';

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../source/syntax.ts';
 import { equality } from './arithmetic.ts';
 import type { Call } from './calls.ts';
+import type { Engine } from './engine.ts';
 import { evaluateAll, type Here, one, type Result, truthOf } from './expressions.ts';
 import { read, typeOfPlace, write } from './memory.ts';
 import { placeOf } from './places.ts';
@@ -106,19 +107,23 @@ function compare(here: Here, made: Call, place: PlaceRef, args: readonly Value[]
   if (test !== false) {
     if (test !== true) {
       yes.state.assume(test);
-      yes.state.isOpaque ||= !engine.isOutcome(test.symbol);
+      passTest(engine, yes.state, test.symbol);
     }
     set(here, yes, place, desired);
   }
   const no = made.state;
   if (test !== true && test !== false) {
     no.assume(opposite(test));
-    no.isOpaque ||= !engine.isOutcome(test.symbol);
+    passTest(engine, no, test.symbol);
   }
   return [
     ...(test === false ? [] : one(yes.state, number(1))),
     ...(test === true ? [] : one(no, ZERO)),
   ];
+}
+
+function passTest(engine: Engine, state: State, symbol: number): void {
+  state.passTest(engine.isOutcome(symbol));
 }
 
 function set(here: Here, made: Call, place: PlaceRef, value: Value): void {

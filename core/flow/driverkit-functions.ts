@@ -99,6 +99,11 @@ function create(
 
 type Handler = (here: Here, made: Call) => Result[];
 
+/** Whether a function or macro of this name is one that we know what it does. */
+export function isDriverKitFunction(name: string): boolean {
+  return Object.hasOwn(FUNCTIONS, name);
+}
+
 const FUNCTIONS: Readonly<Record<string, Handler>> = {
   OSSafeReleaseNULL: (here, made) => releaseAndNull(here, made),
   OSSafeRelease: (here, made) => releaseArgument(here, made),

@@ -17,10 +17,13 @@ const MOST_PATHS = 96;
 const MOST_STEPS = 40_000;
 const MOST_STEPS_OF_CLASS = 400_000;
 
+/** How deep expressions and statements may stand in one another, calls that are followed included. */
+const DEEPEST = 600;
+
 type WithoutBase<T> = T extends FlowEvent ? Omit<T, keyof EventBase> : never;
 
-/** A function's return code, or whether a deadline has passed. */
-export type Meaning = 'return code' | 'overdue';
+/** Whether a function has failed, has failed in one way, or whether a deadline has passed. */
+export type Meaning = 'return code' | 'particular code' | 'overdue';
 
 /** An event without what `emit` adds. */
 export type NewEvent = WithoutBase<FlowEvent>;
@@ -45,7 +48,7 @@ export class Engine {
   readonly visited = new Set<SyntaxNode>();
   /** By the name of a member or local: the method whose action is created into it. */
   readonly actionHandlers: ReadonlyMap<string, string>;
-  /** What is known of symbols that are tested: a return code that is compared with success. */
+  /** What is known of symbols that are tested. */
   readonly meanings = new Map<number, Meaning>();
   /** Paths or steps were left out: nothing may be concluded from what is missing. */
   isTruncated = false;
@@ -84,6 +87,24 @@ export class Engine {
     }
     return true;
   }
+
+  /**
+   * Goes one level down: evaluates something inside something. No path comes back where code nests
+   * deeper than any that a person wrote, or where the run is long enough.
+   */
+  within<T>(evaluate: () => T[]): T[] {
+    if (!this.step() || this.#depth >= DEEPEST) {
+      this.isTruncated = true;
+      return [];
+    }
+    this.#depth += 1;
+    try {
+      return evaluate();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+  #depth = 0;
 
   /** As many paths as we follow. */
   limited<T>(paths: T[]): T[] {
@@ -139,6 +160,7 @@ export class Engine {
       handler: null,
       target: null,
       queueName: null,
+      member: null,
       ...facts,
       id: this.number(),
     };
@@ -168,6 +190,7 @@ export class Engine {
       frame: frame.id,
       phase: state.phase,
       tests: state.opaqueTests,
+      forks: state.forks,
     } as FlowEvent;
     state.trace = { event: whole, before: state.trace };
   }

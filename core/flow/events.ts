@@ -25,6 +25,8 @@ export interface EventBase {
    * whether they can go this way: two events with the same number go together.
    */
   readonly tests: number;
+  /** How many tests of any kind it has passed that could have gone the other way as well. */
+  readonly forks: number;
 }
 
 /** What happens on a path, in order. */

@@ -28,11 +28,10 @@ export interface Here {
 
 /** Evaluates an expression on one path; where it can go several ways, the path forks. */
 export function evaluate(here: Here, node: SyntaxNode, state: State): Result[] {
-  if (!here.engine.step()) {
-    return [];
-  }
-  const handle = HANDLERS[node.type];
-  return handle ? handle(here, node, state) : operands(here, node, state);
+  return here.engine.within(() => {
+    const handle = HANDLERS[node.type];
+    return handle ? handle(here, node, state) : operands(here, node, state);
+  });
 }
 
 /** Evaluates several expressions from left to right. */
@@ -68,9 +67,7 @@ export function branch(
       continue;
     }
     path.state.tested.add(test.symbol);
-    if (!here.engine.isOutcome(test.symbol)) {
-      path.state.passOpaque();
-    }
+    path.state.passTest(here.engine.isOutcome(test.symbol));
     no.push(path.state.fork().assume({ symbol: test.symbol, when: opposite[test.when] }));
     yes.push(path.state.assume(test));
   }
@@ -105,6 +102,7 @@ type Handler = (here: Here, node: SyntaxNode, state: State) => Result[];
 const HANDLERS: Readonly<Record<string, Handler>> = {
   identifier: name,
   field_identifier: name,
+  type_identifier: name,
   qualified_identifier: name,
   this: ({ frame }, _node, state) =>
     one(

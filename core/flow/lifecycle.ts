@@ -1,4 +1,5 @@
 import type { ClassModel, Definition, Variable } from '../dext/model.ts';
+import { codeText } from '../source/code-text.ts';
 import { runPending } from './continuations.ts';
 import type { Engine } from './engine.ts';
 import type { FlowEvent } from './events.ts';
@@ -39,6 +40,7 @@ class Life {
   readonly #model: ClassModel;
   readonly #self: TrackedObject;
   readonly #runs: Run[] = [];
+  #ivars: TrackedObject | undefined;
 
   constructor(engine: Engine, model: ClassModel) {
     this.#engine = engine;
@@ -88,10 +90,17 @@ class Life {
   #start(points: readonly Point[]): Point[] {
     const started: Point[] = [];
     for (const point of points) {
+      const runs = this.#runs.length;
       const ends = this.#through(point, 'Start', 'start', [pointer(this.#engine.provider)]);
       started.push(
         ...(ends ?? [{ run: null, point }]).flatMap((it) => (it.run ? succeeded(it) : [it.point])),
       );
+      if (this.#runs.length === runs && ends) {
+        // Too long to be followed: what it leaves is unknown, and Stop is looked at all the same.
+        const state = point.state.fork();
+        this.#withIvars(state);
+        started.push({ state, history: point.history });
+      }
     }
     return distinct(started).slice(0, MOST_STARTS);
   }
@@ -192,19 +201,7 @@ class Life {
       const returned = returnedBy(end);
       this.#engine.begin();
       for (const state of runPending(this.#engine, end.state)) {
-        const isTruncated = this.#engine.isTruncated || !isWhole;
-        const isCertain = !state.isOpaque && !isTruncated;
-        const run: Run = {
-          entry,
-          events: state.events(),
-          history: point.history,
-          returned,
-          state,
-          isCertain,
-          isTruncated,
-          meanings: this.#engine.meanings,
-        };
-        this.#runs.push(run);
+        const run = this.#record({ entry, point, returned, state, isWhole });
         stopped.push({ state, history: [...point.history, ...run.events] });
       }
     }
@@ -245,8 +242,20 @@ class Life {
         }
         const entry: Entry = { kind: 'method', method: method.name, definition };
         const state = new State(this.#engine.unknownQueue);
+        this.#withIvars(state);
         this.#finish(entry, { state, history: [] }, []);
       }
+    }
+  }
+
+  /** Ivars of which nothing is known, the same ones for every method. */
+  #withIvars(state: State): void {
+    const type = this.#model.ivars?.name;
+    if (type) {
+      this.#ivars ??= this.#engine.object({ type });
+      const symbol = this.#engine.mayBeEither(this.#engine.number());
+      const held = pointer(this.#ivars, { symbol, when: 'nonzero' });
+      state.memory.set(fieldPlace(this.#self, 'ivars').key, held);
     }
   }
 
@@ -265,22 +274,34 @@ class Life {
     return this.#enter(entry, point, args).flatMap((end) => {
       const returned = returnedBy(end);
       return runPending(this.#engine, end.state).map((state) => {
-        const { isTruncated } = this.#engine;
-        const isCertain = !state.isOpaque && !isTruncated;
-        const run: Run = {
-          entry,
-          events: state.events(),
-          history: point.history,
-          returned,
-          state,
-          isCertain,
-          isTruncated,
-          meanings: this.#engine.meanings,
-        };
-        this.#runs.push(run);
-        return { run, point };
+        return { run: this.#record({ entry, point, returned, state, isWhole: true }), point };
       });
     });
+  }
+
+  /** Keeps a path that has come to its end. */
+  #record(at: {
+    readonly entry: Entry;
+    readonly point: Point;
+    readonly returned: Value | null;
+    readonly state: State;
+    /** No path was left out before the blocks ran. */
+    readonly isWhole: boolean;
+  }): Run {
+    const { entry, point, returned, state } = at;
+    const isTruncated = this.#engine.isTruncated || !at.isWhole || state.isShort;
+    const run: Run = {
+      entry,
+      events: state.events(),
+      history: point.history,
+      returned,
+      state,
+      isCertain: !state.isOpaque && !isTruncated,
+      isTruncated,
+      meanings: this.#engine.meanings,
+    };
+    this.#runs.push(run);
+    return run;
   }
 
   #enter(entry: Entry, point: Point, args: readonly Value[]): Outcome[] {
@@ -290,6 +311,7 @@ class Life {
     state.pending = [];
     state.phase = 0;
     state.isOpaque = false;
+    state.isShort = false;
     state.tested = new Set();
     const callee = { definition, owner: this.#model, self: this.#self };
     this.#engine.begin();
@@ -319,7 +341,7 @@ const ENDING = /\b(Cancel|release|reset|OSSafeRelease\w*)\b/;
 
 /** Deals with sources, queues or actions by name, or ends a member that is one. */
 function isAboutTimers(model: ClassModel, { file, node }: Definition): boolean {
-  const text = file.text.slice(node.start, node.end);
+  const text = codeText(file, node);
   return (
     ABOUT_TIMERS.test(text) ||
     (ENDING.test(text) && members(model).some((it) => TRACKED.has(it.type.name)))
@@ -379,6 +401,7 @@ function distinct(points: readonly Point[]): Point[] {
     const state = point.state.fork();
     state.trace = null;
     state.isOpaque = false;
+    state.isShort = false;
     if (!kept.some((it) => isSameState(it.state, state))) {
       kept.push({ state, history: point.history });
     }

@@ -38,7 +38,7 @@ export function read(engine: Engine, state: State, place: PlaceRef): Value {
   }
   const isInside = type !== undefined && !type.isPointer && isRecord(engine, type);
   if (place.owner?.isZeroed && !isInside) {
-    return ZERO;
+    return fractional(type, ZERO);
   }
   const known = engine.assumed.get(place.key) ?? assume(engine, type, place);
   engine.assumed.set(place.key, known);
@@ -158,7 +158,8 @@ function assume(engine: Engine, type: TypeName | undefined, place: PlaceRef): Va
     return engine.unknown(NO_TAGS);
   }
   const handler = type.name === ACTION ? (engine.actionHandlers.get(place.name) ?? null) : null;
-  return pointer(engine.object({ type: type.name, isSummary, handler }), {
+  const member = place.owner ? memberOf(place.owner, place.name) : null;
+  return pointer(engine.object({ type: type.name, isSummary, handler, member }), {
     symbol: engine.mayBeEither(engine.number()),
     when: 'nonzero',
   });
@@ -168,4 +169,9 @@ function assume(engine: Engine, type: TypeName | undefined, place: PlaceRef): Va
 function ivarsOf(engine: Engine, { owner, name }: PlaceRef): RecordModel | null | undefined {
   const scope = /^(?:(\w+)::)?ivars$/.exec(name);
   return owner && scope ? engine.classes.get(scope[1] ?? owner.type)?.ivars : undefined;
+}
+
+/** Names a member of a type, whatever object it is in. */
+export function memberOf(owner: TrackedObject, name: string): string {
+  return `${owner.type}.${name.replace(/\[.*$/, '')}`;
 }

@@ -19,6 +19,8 @@ export interface TrackedObject {
   readonly target: string | null;
   /** For a queue that is there without being created: `Default`, or '' for one that we know not. */
   readonly queueName: string | null;
+  /** Where it was found, for what was there before: the type that has it and the member. */
+  readonly member: string | null;
 }
 
 /** Whether a queue is the service's Default queue. */

@@ -67,7 +67,9 @@ function targetOf(definition: Definition, node: SyntaxNode): SyntaxNode | undefi
     case 'update_expression':
       return childIn(node, 'argument');
     case 'pointer_expression':
-      return childIn(node, 'operator')?.type === '&' ? childIn(node, 'argument') : undefined;
+      return childIn(node, 'operator')?.type === '&' && !isLoaded(definition, node)
+        ? childIn(node, 'argument')
+        : undefined;
     case 'call_expression': {
       const callee = childIn(node, 'function');
       const list = childIn(node, 'arguments');
@@ -81,6 +83,13 @@ function targetOf(definition: Definition, node: SyntaxNode): SyntaxNode | undefi
     default:
       return undefined;
   }
+}
+
+/** `__c11_atomic_load(&flag, …)`: the address is only read through. */
+function isLoaded(definition: Definition, address: SyntaxNode): boolean {
+  const call = address.parent?.parent;
+  const callee = call?.type === 'call_expression' ? childIn(call, 'function') : undefined;
+  return callee !== undefined && /atomic_load(_n|_explicit)?$/.test(text(definition, callee));
 }
 
 function text(definition: Definition, node: SyntaxNode): string {

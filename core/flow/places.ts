@@ -19,6 +19,7 @@ export function placeOf(here: Here, node: SyntaxNode, state: State): Placed[] {
   switch (node.type) {
     case 'identifier':
     case 'field_identifier':
+    case 'type_identifier':
       return namedPlace(here, node, state);
     case 'qualified_identifier':
       return [{ state, place: globalOf(here, textOf(here.frame, node).replace(/^.*::/, '')) }];

@@ -1,4 +1,5 @@
 import type { Definition, DextModel } from '../dext/model.ts';
+import { codeText } from '../source/code-text.ts';
 import { childIn, descend } from '../source/syntax.ts';
 
 /** Words without which code neither makes nor ends nor waits for anything that we follow. */
@@ -28,8 +29,7 @@ export class Relevance {
 
   isRelevant(definition: Definition): boolean {
     this.#names ??= this.#relevantNames();
-    const length = definition.body.end - definition.body.start;
-    return length < SHORT || this.#names.has(definition.name);
+    return this.#names.has(definition.name) || isShort(definition);
   }
 
   /** Whether a macro's expansion can turn a path or touch what we follow; a log line does not. */
@@ -56,7 +56,7 @@ export class Relevance {
     const callers = new Map<string, Set<string>>();
     const open: string[] = [];
     for (const definition of definitionsIn(this.#dext)) {
-      const text = definition.file.text.slice(definition.body.start, definition.body.end);
+      const text = codeText(definition.file, definition.body);
       const isOwn = this.#dispatched.has(definition.className ?? '');
       if (OF_DRIVERKIT.test(text) || (isOwn && OF_LIFE.test(text))) {
         open.push(definition.name);
@@ -76,6 +76,11 @@ export class Relevance {
     }
     return names;
   }
+}
+
+/** Comments and spaces do not make a body long. */
+function isShort({ file, body }: Definition): boolean {
+  return body.end - body.start < SHORT || codeText(file, body).length < SHORT;
 }
 
 /** Every body among the sources. */

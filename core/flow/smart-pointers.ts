@@ -109,7 +109,11 @@ function isSmartPlace(here: Here, node: SyntaxNode, state: State): boolean {
   if (node.type === 'parenthesized_expression') {
     return namedChildren(node).some((it) => isSmartPlace(here, it, state));
   }
-  if (!['identifier', 'field_expression', 'subscript_expression'].includes(node.type)) {
+  if (
+    !['identifier', 'type_identifier', 'field_expression', 'subscript_expression'].includes(
+      node.type,
+    )
+  ) {
     return false;
   }
   const [probe] = placeOf(here, node, state.fork());

@@ -33,8 +33,12 @@ export class State {
   afterSuperStop = false;
   /** A test was passed whose outcome we cannot know to be possible here. */
   isOpaque = false;
+  /** A loop was left sooner than it would be. */
+  isShort = false;
   /** How many such tests there were, earlier runs included. */
   opaqueTests = 0;
+  /** How many tests of any kind there were that could have gone the other way. */
+  forks = 0;
   queue: TrackedObject;
 
   constructor(queue: TrackedObject) {
@@ -52,7 +56,9 @@ export class State {
     copy.phase = this.phase;
     copy.afterSuperStop = this.afterSuperStop;
     copy.isOpaque = this.isOpaque;
+    copy.isShort = this.isShort;
     copy.opaqueTests = this.opaqueTests;
+    copy.forks = this.forks;
     return copy;
   }
 
@@ -62,10 +68,13 @@ export class State {
     return fact === undefined ? undefined : fact === truth.when;
   }
 
-  /** Passes a test of which nobody can tell whether it can go either way. */
-  passOpaque(): void {
-    this.isOpaque = true;
-    this.opaqueTests += 1;
+  /** Passes a test that is not decided; an outcome is one that can surely go either way. */
+  passTest(isOutcome: boolean): void {
+    this.forks += 1;
+    if (!isOutcome) {
+      this.isOpaque = true;
+      this.opaqueTests += 1;
+    }
   }
 
   /** Goes on where a test holds. */
@@ -84,6 +93,16 @@ export class State {
       return ZERO;
     }
     return value;
+  }
+
+  /** Whether something has happened since a point of the path. */
+  hasSince(point: Trace | null, isIt: (event: FlowEvent) => boolean): boolean {
+    for (let at = this.trace; at && at !== point; at = at.before) {
+      if (isIt(at.event)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The events of the path, oldest first. */
@@ -105,6 +124,7 @@ export function isSameState(a: State, b: State): boolean {
     a.locks === b.locks &&
     a.phase === b.phase &&
     a.isOpaque === b.isOpaque &&
+    a.isShort === b.isShort &&
     a.memory.size === b.memory.size &&
     [...a.memory].every(([key, value]) => isSameValue(value, b.memory.get(key)))
   );
@@ -148,4 +168,5 @@ export function merge(into: State, other: State): void {
     into.tested.add(symbol);
   }
   into.opaqueTests = Math.max(into.opaqueTests, other.opaqueTests);
+  into.forks = Math.max(into.forks, other.forks);
 }

@@ -3,6 +3,8 @@ import type { TypeName } from '../dext/model.ts';
 import { typeOf } from '../dext/written-type.ts';
 import { childIn, descend, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { type Requirement, requirement } from './assert-macros.ts';
+import { constructed } from './constructors.ts';
+import type { FlowEvent } from './events.ts';
 import { branch, evaluate, type Here } from './expressions.ts';
 import { textOf } from './frame.ts';
 import { expandCall } from './macros.ts';
@@ -52,8 +54,28 @@ export function executeBody(here: Here, body: SyntaxNode, state: State): Outcome
   return merged(here, done);
 }
 
+/** Where there are too many to keep them all, what goes on and every return get their share. */
+function inTurns(ends: readonly Outcome[]): Outcome[] {
+  const byReturn = new Map<SyntaxNode | null, Outcome[]>();
+  for (const end of ends) {
+    const key = end.flow.kind === 'return' ? end.flow.node : null;
+    const share = byReturn.get(key) ?? [];
+    byReturn.set(key, share);
+    share.push(end);
+  }
+  const shares = [...byReturn.values()];
+  const longest = Math.max(0, ...shares.map((it) => it.length));
+  return Array.from({ length: longest }, (_, turn) =>
+    shares.flatMap((it) => it.slice(turn, turn + 1)),
+  ).flat();
+}
+
 /** Runs a statement. */
 export function execute(here: Here, node: SyntaxNode, state: State): Outcome[] {
+  return here.engine.within(() => statement(here, node, state));
+}
+
+function statement(here: Here, node: SyntaxNode, state: State): Outcome[] {
   switch (node.type) {
     case 'compound_statement':
     case 'translation_unit':
@@ -174,7 +196,8 @@ export function declare(here: Here, node: SyntaxNode, state: State): State[] {
 
 function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state: State): State[] {
   const { engine, frame } = here;
-  const found = nameIn(declarator);
+  const made = constructed(declarator);
+  const found = nameIn(declarator) ?? made?.name;
   if (!found) {
     return [state]; // a function's declaration
   }
@@ -188,9 +211,8 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
   const value = childIn(declarator, 'value') ?? childIn(node, 'value');
   const isReference = /&/.test(textOf(frame, declarator).split('=')[0] ?? '');
   if (!value) {
-    const args = namedChildren(declarator).filter((it) => it.type === 'argument_list')[0];
     state.memory.set(place.key, startValue(here, type));
-    const inside = args ? namedChildren(args) : [];
+    const inside = made?.args ?? [];
     return inside[0] && (inside.length === 1 || type.smart)
       ? evaluate(here, inside[0], state).map((path) => {
           if (type.smart) {
@@ -303,6 +325,13 @@ function test(here: Here, condition: SyntaxNode, state: State): ReturnType<typeo
   return all;
 }
 
+/** Whether it matters how often a round of a loop does this; a log line or a release does not. */
+function mattersAgain(event: FlowEvent): boolean {
+  const kinds = ['super', 'enter', 'create', 'cancel', 'arm', 'enable', 'dispatch', 'wait'];
+  const takesBlock = event.kind === 'call' && event.args.some((it) => it.kind === 'block');
+  return takesBlock || kinds.includes(event.kind);
+}
+
 function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
   const condition = node.type === 'for_range_loop' ? undefined : childIn(node, 'condition');
   const body = childIn(node, 'body');
@@ -310,6 +339,7 @@ function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
   const initializer = childIn(node, 'initializer');
   const reads = condition ? membersRead(here, condition) : [];
   const inside: Here = { ...here, loopReads: reads };
+  const start = state.trace;
   let heads = initializer ? execute(here, initializer, state).map((it) => it.state) : [state];
   if (node.type === 'for_range_loop') {
     heads = heads.map((it) => declareElement(here, node, it));
@@ -325,8 +355,13 @@ function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
     done.push(...tested.flatMap((it) => it.no.map(next)));
     const going = tested.flatMap((it) => it.yes);
     if (round === ROUNDS) {
-      // A loop that goes on is left here, unless nothing but its body can end it.
-      done.push(...(isTested && !isEndless(here, condition) ? going.map(next) : []));
+      // A loop that goes on is left here, unless nothing but its body can end it: sooner than it
+      // would be, so that nothing can be said of how often it has run.
+      const left = isTested && !isEndless(here, condition) ? going : [];
+      for (const at of left) {
+        at.isShort ||= at.hasSince(start, mattersAgain);
+      }
+      done.push(...left.map(next));
       break;
     }
     if (isBusy(body, reads)) {
@@ -394,7 +429,7 @@ function switchStatement(here: Here, node: SyntaxNode, state: State): Outcome[] 
   for (const path of evaluate(here, condition, state)) {
     for (let first = 0; first < cases.length; first++) {
       const taken = path.state.fork();
-      taken.passOpaque();
+      taken.passTest(false);
       outcomes.push(...sequence(here, cases.slice(first).flatMap(statementsOf), taken));
     }
     if (!cases.some((it) => it.children[0]?.type === 'default')) {
@@ -464,7 +499,7 @@ export function merged(here: Here, outcomes: readonly Outcome[]): Outcome[] {
       kept.push(outcome);
     }
   }
-  return here.engine.limited(kept);
+  return here.engine.limited(inTurns(kept));
 }
 
 function isSameFlow(a: Flow, b: Flow): boolean {

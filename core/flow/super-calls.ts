@@ -11,7 +11,7 @@ export function superCall(here: Here, made: Call): Result[] | undefined {
   const { engine, frame } = here;
   const base = frame.owner?.base ?? null;
   const last = made.argNodes.at(-1);
-  const isDispatched = last !== undefined && /\bSUPERDISPATCH\b/.test(textOf(frame, last));
+  const isDispatched = last !== undefined && /^SUPERDISPATCH$/.test(textOf(frame, last));
   const scope = /^(\w+(?:::\w+)*)::(\w+)$/.exec(made.callee);
   const isNamed = scope !== null && (scope[1] === 'super' || scope[1] === base);
   if (!frame.self || !(isDispatched || isNamed)) {

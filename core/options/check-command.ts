@@ -51,6 +51,13 @@ export const OUTPUT_FILE_OPTION = fileOption('outputFile', 'write the report the
 
 export const CONFIG_OPTION = fileOption('config', 'configuration [found from here upwards]');
 
+export const FIX_FLAG = commonSwitch(
+  'fix',
+  'put right what can be proved to be right afterwards; show it first, and ask',
+);
+export const YES_FLAG = commonSwitch('yes', 'with --fix: write without asking');
+export const DRY_RUN_FLAG = commonSwitch('dryRun', 'with --fix: show the changes, write nothing');
+
 /** `check` as command line and help see it. */
 export const CHECK_COMMAND: Command = {
   invocation: { command: 'dext-timer check', yeoman: 'yo dext-timer:check' },
@@ -69,9 +76,10 @@ export const CHECK_COMMAND: Command = {
         OUTPUT_FILE_OPTION,
       ],
     },
+    { title: 'Fix', flags: [FIX_FLAG, YES_FLAG, DRY_RUN_FLAG] },
     { title: 'Run', flags: [CONFIG_OPTION, ...generalFlags()] },
   ],
-  examples: ['', 'Driver --severity warning', '--format sarif --output-file check.sarif'],
+  examples: ['', 'Driver --severity warning', '--fix', '--format sarif --output-file check.sarif'],
 };
 
 function choiceOption<T extends string>(of: {

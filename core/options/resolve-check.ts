@@ -4,12 +4,15 @@ import type { Severity } from '../rules/finding.ts';
 import {
   type CheckOption,
   CONFIG_OPTION,
+  DRY_RUN_FLAG,
+  FIX_FLAG,
   FORMAT_OPTION,
   type Format,
   MAX_WARNINGS_OPTION,
   OUTPUT_FILE_OPTION,
   RULE_OPTION,
   SEVERITY_OPTION,
+  YES_FLAG,
 } from './check-command.ts';
 import { type Given, isOn, labelOf, listOf } from './option.ts';
 import { quote } from './quote.ts';
@@ -27,6 +30,10 @@ export interface CheckOptions {
   readonly maxWarnings: number | null;
   readonly outputFile: string | null;
   readonly configFile: string | null;
+  /** Put right what can be. */
+  readonly fix: boolean;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
 }
 
 /**
@@ -48,7 +55,22 @@ export function resolveCheck(at: {
     maxWarnings: readValue(given, MAX_WARNINGS_OPTION) ?? null,
     outputFile: readValue(given, OUTPUT_FILE_OPTION) ?? null,
     configFile: readValue(given, CONFIG_OPTION) ?? null,
+    ...fixingOf(given),
   };
+}
+
+function fixingOf(given: Given): Pick<CheckOptions, 'fix' | 'yes' | 'dryRun'> {
+  const fix = isOn(given, FIX_FLAG.key);
+  for (const flag of fix ? [] : [YES_FLAG, DRY_RUN_FLAG]) {
+    if (isOn(given, flag.key)) {
+      const label = labelOf(flag);
+      throw usageError(
+        label,
+        `${label} goes with ${labelOf(FIX_FLAG)}: check alone writes nothing.`,
+      );
+    }
+  }
+  return { fix, yes: isOn(given, YES_FLAG.key), dryRun: isOn(given, DRY_RUN_FLAG.key) };
 }
 
 function formatOf(given: Given): Format {

@@ -87,7 +87,7 @@ function isLeaked(run: Run, created: EventOf<'create'>): boolean {
     isJudged &&
     !run.isTruncated &&
     !object.isSummary &&
-    !hasFailed(run, created.result) &&
+    !hasFailed(run, created) &&
     1 + count(run, object, 'retain') > count(run, object, 'release')
   );
 }

@@ -60,13 +60,16 @@ function pendingCancel(run: Run, release: EventOf<'release'>): EventOf<'cancel'>
   const hasRun = earlier.some(
     (it) => it.kind === 'phase' && it.why === 'cancel' && it.object === object,
   );
-  if (!cancel || hasRun || hasFailed(run, cancel.result) || cancel.completion === 'none') {
+  if (!cancel || hasRun || hasFailed(run, cancel) || cancel.completion === 'none') {
     return undefined;
   }
   const isAtOnce = run.events.includes(cancel) && cancel.phase === release.phase;
   const isBlock = cancel.completion === 'block' || cancel.completion === 'empty';
-  // In another block the tests in between may well be those for the completion.
-  const isSure = isAtOnce ? goTogether(cancel, release) : isBlock && cancel.tests === release.tests;
+  // In a later block any test may well be that for the completion, a counter for example.
+  const entered = earlier.find((it) => it.kind === 'phase' && it.phase > cancel.phase);
+  const isSure = isAtOnce
+    ? goTogether(cancel, release)
+    : isBlock && entered?.forks === release.forks && cancel.tests === release.tests;
   return isSure ? cancel : undefined;
 }
 

@@ -5,7 +5,7 @@ import { lampDriver } from './example-driver.ts';
 import type { Finding, Severity } from './finding.ts';
 import { hasFailed } from './paths.ts';
 import { surelyElsewhere } from './queues.ts';
-import { isSameSource, referencesAfter } from './references.ts';
+import { isSameSource, mayBeSame, referencesAfter } from './references.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { ClassAnalysis, RuleSubject } from './subject.ts';
@@ -77,21 +77,23 @@ function judge(
   ) {
     return undefined;
   }
-  const isNeverCancelled = !ordinaryRuns(subject).some((it) =>
-    it.events.some((event) => isCancelOf(event, object) || mayBeCancelOf(event, object)),
-  );
-  if (run.entry.kind === 'method') {
+  const isNeverCancelled = !ordinaryRuns(subject)
+    .flatMap((it) => eventsOf(it, 'cancel'))
+    .some((it) => mayBeSame(subject, it.object, object));
+  if (run.entry.kind === 'method' && !object.isCreated) {
     const armed = armedAnywhere(subject, object);
     return armed && isNeverCancelled && !run.isTruncated && isFollowed(analysis)
       ? { severity: severityIn(subject, analysis, release, 'warning'), armed }
       : undefined;
   }
   const armed = earlier.findLast(
-    (it): it is EventOf<'arm'> =>
-      it.kind === 'arm' && it.object === object && !hasFailed(run, it.result),
+    (it): it is EventOf<'arm'> => it.kind === 'arm' && it.object === object && !hasFailed(run, it),
   );
   const isElsewhere = run.entry.kind === 'free' || surelyElsewhere(run, release, object);
-  const isSure = isNeverCancelled || (armed?.tests === release.tests && !run.isTruncated);
+  // In free() a path may be new to us on which Stop has left before it released the timer.
+  const isSure =
+    (armed?.tests === release.tests && !run.isTruncated) ||
+    (isNeverCancelled && (run.entry.kind !== 'free' || isLeftToFree(subject, object)));
   return armed && isElsewhere && isSure
     ? { severity: severityIn(subject, analysis, release, 'error'), armed }
     : undefined;
@@ -106,15 +108,6 @@ function isCancelOf(event: FlowEvent, object: TrackedObject): boolean {
   return event.kind === 'cancel' && isSameSource(event.object, object);
 }
 
-/** A timer that was there before may be any. */
-function mayBeCancelOf(event: FlowEvent, object: TrackedObject): boolean {
-  return (
-    event.kind === 'cancel' &&
-    event.object.type === object.type &&
-    (!event.object.isCreated || !object.isCreated)
-  );
-}
-
 /** All that a class has goes to code out of sight, which may cancel its timer. */
 function isHandedOn(subject: RuleSubject, event: FlowEvent): boolean {
   return (
@@ -125,6 +118,13 @@ function isHandedOn(subject: RuleSubject, event: FlowEvent): boolean {
         subject.dext.classes.some((model) => model.ivars?.name === it.object.type),
     )
   );
+}
+
+function isLeftToFree(subject: RuleSubject, object: TrackedObject): boolean {
+  return !ordinaryRuns(subject)
+    .filter((it) => it.entry.kind !== 'free')
+    .flatMap((it) => eventsOf(it, 'release'))
+    .some((it) => mayBeSame(subject, it.object, object));
 }
 
 function armedAnywhere(subject: RuleSubject, object: TrackedObject): EventOf<'arm'> | undefined {

@@ -64,7 +64,7 @@ function earlierCancel(run: Run, second: EventOf<'cancel'>): EventOf<'cancel'> |
   }
   return before(run, second).findLast(
     (it): it is EventOf<'cancel'> =>
-      it.kind === 'cancel' && it.object === object && !hasFailed(run, it.result),
+      it.kind === 'cancel' && it.object === object && !hasFailed(run, it),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Run } from '../flow/run.ts';
 import { stopsElsewhere } from './elsewhere.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { endOf, fails, isHypothetical, surely } from './on-paths.ts';
+import { endOf, fails, isHypothetical, surely } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { ClassAnalysis, RuleSubject } from './subject.ts';

@@ -1,7 +1,7 @@
 import { TIMER } from '../flow/objects.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { isHypothetical, surely } from './on-paths.ts';
+import { isHypothetical, surely } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import { pendingCancels, superStops } from './super-stop.ts';

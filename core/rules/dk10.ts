@@ -1,8 +1,9 @@
 import type { EventOf } from '../flow/events.ts';
+import { isDefaultQueue } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding, Severity } from './finding.ts';
-import { byEntry, surely } from './on-paths.ts';
+import { byEntry, surely } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { RuleSubject } from './subject.ts';
@@ -52,7 +53,7 @@ kern_return_t LampDriver::Stop_Impl(IOService *provider)
       })
       .flat()
       .map(({ stop, use }) => {
-        const severity = severityOf(subject, use);
+        const severity = severityOf(use);
         return report({
           rule: 'DK10',
           severity,
@@ -97,7 +98,7 @@ function isHeld(subject: RuleSubject, run: Run, use: EventOf<'use'>): boolean {
   });
 }
 
-function severityOf(subject: RuleSubject, use: EventOf<'use'>): Severity {
+function severityOf(use: EventOf<'use'>): Severity {
   const { queue } = use;
-  return queue !== subject.defaultQueue && queue.isCreated ? 'error' : 'warning';
+  return !isDefaultQueue(queue) && queue.isCreated ? 'error' : 'warning';
 }

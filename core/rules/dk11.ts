@@ -1,7 +1,8 @@
+import { isDefaultQueue } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { endOf, surely } from './on-paths.ts';
+import { endOf, surely } from './paths.ts';
 import { closes } from './providers.ts';
 import { quiesces, withHook } from './quiesce.ts';
 import { type Report, report } from './report.ts';
@@ -122,10 +123,8 @@ function closedBefore({ analysis, run }: Path): Found {
     : undefined;
 }
 
-function elsewhere({ subject, run }: Path): Found {
-  const quiesce = quiesces(run).find(
-    ({ queue }) => queue !== subject.defaultQueue && queue.isCreated,
-  );
+function elsewhere({ run }: Path): Found {
+  const quiesce = quiesces(run).find(({ queue }) => !isDefaultQueue(queue) && queue.isCreated);
   return quiesce
     ? {
         severity: 'warning',

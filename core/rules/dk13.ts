@@ -2,7 +2,7 @@ import type { EventOf, FlowEvent } from '../flow/events.ts';
 import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { byEntry, surely } from './on-paths.ts';
+import { goTogether } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import { after, before, eventsOf, runsOf } from './timers.ts';
@@ -50,8 +50,8 @@ kern_return_t LampDriver::Stop_Impl(IOService *provider)
   check(subject): Finding[] {
     return subject.classes
       .filter((it) => it.role === 'service')
-      .flatMap((analysis) => byEntry(runsOf(analysis, 'stop')))
-      .flatMap((runs) => surely(runs, waitForBlock))
+      .flatMap((analysis) => runsOf(analysis, 'stop'))
+      .flatMap((run) => waitForBlock(run) ?? [])
       .map(({ wait, block }) => {
         const isSame = wait.queue === block.queue;
         return report({
@@ -91,8 +91,9 @@ function waitForBlock(run: Run): Wait | undefined {
 function isBefore(run: Run, wait: FlowEvent, block: EventOf<'phase'>): boolean {
   return before(run, wait).some(
     (it) =>
-      (it.kind === 'cancel' && block.why === 'cancel' && it.object === block.object) ||
-      (it.kind === 'dispatch' && block.why === 'dispatch' && it.to === block.object),
+      goTogether(it, wait) &&
+      ((it.kind === 'cancel' && block.why === 'cancel' && it.object === block.object) ||
+        (it.kind === 'dispatch' && block.why === 'dispatch' && it.to === block.object)),
   );
 }
 

@@ -24,7 +24,7 @@ kern_return_t LampDriver::Stop_Impl(IOService *provider)
     }
     (void)ivars->queue->Cancel(^{ // DK16
         ivars->defaultQueue->DispatchAsync(^{
-            OSSafeReleaseNULL(ivars->timer);
+            OSSafeReleaseNULL(ivars->timer); // DK06
             (void)Stop(provider, SUPERDISPATCH);
         });
     });

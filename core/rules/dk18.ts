@@ -16,7 +16,7 @@ export const dk18: Rule = {
     'A release or reset of the timer whose handler runs, or of the queue that the driver created for it, before the handler returns. A reference that the handler itself has taken may be given back, and blocks that it dispatches are not looked at.',
   why: 'DriverKit calls the handler from the event block of the timer, and reads the timer and its queue again when the handler has returned: by then they are freed.',
   evidence: 'Behaviour of the shipped DriverKit framework, seen in a host model as well.',
-  fix: 'Let the handler only return without arming the timer again; cancel it with a block, and release it there.',
+  fix: 'Let the handler only return without arming the timer again; Stop cancels it with a block, and releases it there.',
   bad: lampDriver({
     tick: `\
 void LampDriver::Blink_Impl(OSAction *action, uint64_t time)
@@ -50,22 +50,6 @@ void LampDriver::Blink_Impl(OSAction *action, uint64_t time)
     if (ivars->stopping) {
         return;
     }
-    (void)ivars->timer->Cancel(^{
-        OSSafeReleaseNULL(ivars->timer);
-    });
-}`,
-    stop: `\
-kern_return_t LampDriver::Stop_Impl(IOService *provider)
-{
-    ivars->stopping = true;
-    if (!ivars->timer) {
-        return Stop(provider, SUPERDISPATCH);
-    }
-    (void)ivars->timer->Cancel(^{
-        OSSafeReleaseNULL(ivars->timer);
-        (void)Stop(provider, SUPERDISPATCH);
-    });
-    return kIOReturnSuccess;
 }`,
   }),
   check(subject): Finding[] {

@@ -68,7 +68,11 @@ void LampDriver::Blink_Impl(OSAction *action, uint64_t time)
     return subject.classes.flatMap((analysis) =>
       tickMethods(analysis)
         .filter((it) => !hasFlagTooLate(subject, analysis, it))
-        .flatMap((method) => lateActs(analysis, method).map(found)),
+        .flatMap((method) => {
+          const acts = lateActs(analysis, method);
+          const worst = acts.find((it) => it.touch) ?? acts[0];
+          return worst ? [found(worst)] : [];
+        }),
     );
   },
 };

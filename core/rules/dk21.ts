@@ -98,10 +98,15 @@ function endOf(run: Run, going: readonly Run[]): FlowEvent | undefined {
   });
   const isMeant =
     deciding.length === 0 ||
-    deciding.some((it) => !run.meanings.has(it)) ||
+    deciding.some((it) => !isMishap(run, it)) ||
     notes(run, going) ||
-    [...run.events].some((it) => it.kind === 'escape' || it.kind === 'cancel');
+    run.events.some((it) => it.kind === 'escape' || it.kind === 'cancel');
   return isMeant ? undefined : run.events.findLast((it) => it.kind === 'return');
+}
+
+function isMishap(run: Run, symbol: number): boolean {
+  const meaning = run.meanings.get(symbol);
+  return meaning === 'return code' || meaning === 'overdue';
 }
 
 /** Whether the path leaves a note in a member that no other path leaves, or asks for an end. */

@@ -4,6 +4,7 @@ import { type Tag, type Tags, tagsOf } from '../flow/values.ts';
 import { clockOf, countsTicks } from './clocks.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding, Severity } from './finding.ts';
+import { placeKey } from './own-timer.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import { eventsOf } from './timers.ts';
@@ -34,18 +35,29 @@ export const dk22: Rule = {
   }),
   good: lampDriver({ tick: TICK }),
   check(subject): Finding[] {
-    const findings: Finding[] = [];
-    for (const run of subject.classes.flatMap((it) => it.runs)) {
-      for (const event of eventsOf(run, 'arm')) {
-        const wrong = event.object.type === TIMER ? judge(event) : null;
-        if (wrong) {
-          findings.push(report({ rule: 'DK22', site: event.site, ...wrong }));
-        }
-      }
-    }
-    return findings;
+    const arms = subject.classes
+      .flatMap((it) => it.runs)
+      .flatMap((run) => eventsOf(run, 'arm'))
+      .filter((it) => it.object.type === TIMER)
+      .map((event) => ({ event, wrong: judge(event) }));
+    // A helper that converts only where the timebase is not 1:1 has a path that does not.
+    const right = new Set(
+      arms
+        .filter(({ event, wrong }) => !wrong && isComputed(event))
+        .map((it) => placeKey(it.event.site)),
+    );
+    return arms.flatMap(({ event, wrong }) =>
+      wrong && !right.has(placeKey(event.site))
+        ? [report({ rule: 'DK22', site: event.site, ...wrong })]
+        : [],
+    );
   },
 };
+
+/** Says something of the unit: an older deadline that is taken as it is does not. */
+function isComputed({ deadline, leeway }: EventOf<'arm'>): boolean {
+  return tagsOf(deadline).has('now') || leeway.kind === 'unknown';
+}
 
 interface Wrong {
   readonly severity: Severity;

@@ -1,10 +1,11 @@
 import type { EventOf } from '../flow/events.ts';
+import { isDefaultQueue } from '../flow/objects.ts';
 import type { Finding } from './finding.ts';
 import { isOwnQueue } from './handler-queues.ts';
 import { lampDriverOnOwnQueue } from './own-queue-driver.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
-import type { ClassAnalysis, RuleSubject } from './subject.ts';
+import type { ClassAnalysis } from './subject.ts';
 import { eventsOf, runsOf } from './timers.ts';
 
 const POWER = `\
@@ -62,8 +63,8 @@ export const dk26: Rule = {
     return subject.classes.flatMap((analysis) =>
       runsOf(analysis, 'tick', 'late tick').flatMap((run) =>
         eventsOf(run, 'dispatch')
-          .filter((it) => it.sync && it.to === subject.defaultQueue && isOwnQueue(it.queue))
-          .map((it) => finding(it, waitingFor(subject, analysis, it))),
+          .filter((it) => it.sync && isDefaultQueue(it.to) && isOwnQueue(it.queue))
+          .map((it) => finding(it, waitingFor(analysis, it))),
       ),
     );
   },
@@ -86,11 +87,10 @@ function finding(event: EventOf<'dispatch'>, other: EventOf<'dispatch'> | undefi
 
 /** Where Default waits for the queue of the handler. */
 function waitingFor(
-  { defaultQueue }: RuleSubject,
   analysis: ClassAnalysis,
   event: EventOf<'dispatch'>,
 ): EventOf<'dispatch'> | undefined {
   return analysis.runs
     .flatMap((it) => eventsOf(it, 'dispatch'))
-    .find((it) => it.sync && it.queue === defaultQueue && it.to === event.queue);
+    .find((it) => it.sync && isDefaultQueue(it.queue) && it.to === event.queue);
 }

@@ -1,12 +1,12 @@
 import type { EventOf } from '../flow/events.ts';
-import type { TrackedObject } from '../flow/objects.ts';
+import { isDefaultQueue, type TrackedObject } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 import type { Finding } from './finding.ts';
 import { isOwnQueue, queueOfTimer } from './handler-queues.ts';
 import { lampDriverOnOwnQueue } from './own-queue-driver.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
-import type { ClassAnalysis, RuleSubject } from './subject.ts';
+import type { ClassAnalysis } from './subject.ts';
 import { eventsOf } from './timers.ts';
 
 const IVARS = `\
@@ -95,10 +95,10 @@ export const dk27: Rule = {
     return subject.classes.flatMap((analysis) =>
       analysis.runs.flatMap((run) => [
         ...eventsOf(run, 'arm').flatMap((it) =>
-          heldAcross(subject, analysis, run, it, queueOfTimer(analysis, it.object)),
+          heldAcross(analysis, run, it, queueOfTimer(analysis, it.object)),
         ),
         ...eventsOf(run, 'dispatch').flatMap((it) =>
-          it.sync ? heldAcross(subject, analysis, run, it, it.to) : [],
+          it.sync ? heldAcross(analysis, run, it, it.to) : [],
         ),
       ]),
     );
@@ -106,14 +106,13 @@ export const dk27: Rule = {
 };
 
 function heldAcross(
-  { defaultQueue }: RuleSubject,
   analysis: ClassAnalysis,
   run: Run,
   event: EventOf<'arm' | 'dispatch'>,
   to: TrackedObject | null,
 ): Finding[] {
   const [lock] = event.locks;
-  const isKnown = (it: TrackedObject) => it === defaultQueue || isOwnQueue(it);
+  const isKnown = (it: TrackedObject) => isDefaultQueue(it) || isOwnQueue(it);
   if (lock === undefined || !to || to === event.queue || !isKnown(to) || !isKnown(event.queue)) {
     return [];
   }

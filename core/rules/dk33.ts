@@ -4,7 +4,7 @@ import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding, Severity } from './finding.ts';
 import { ivarsLeftBehind, leftBehind } from './left-behind.ts';
-import { returnOf, siteOfEntry } from './on-paths.ts';
+import { returnOf, siteOfEntry } from './paths.ts';
 import { type Related, report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { ClassAnalysis } from './subject.ts';

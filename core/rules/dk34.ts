@@ -2,7 +2,7 @@ import { TIMER } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { endOf, fails, hasFailed, isHypothetical, returnOf, surely } from './on-paths.ts';
+import { endOf, fails, hasFailed, isHypothetical, returnOf, surely } from './paths.ts';
 import { closes, opens } from './providers.ts';
 import { bringUp, quiesces, withHook } from './quiesce.ts';
 import { type Report, report } from './report.ts';

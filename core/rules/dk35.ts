@@ -2,7 +2,7 @@ import type { EventOf } from '../flow/events.ts';
 import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { fails, hasFailed, returnOf, surely } from './on-paths.ts';
+import { fails, hasFailed, returnOf, surely } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import { armedAndLeft, byReturn } from './starting.ts';

@@ -1,4 +1,4 @@
-import type { FlowEvent } from '../flow/events.ts';
+import type { FlowEvent, Site } from '../flow/events.ts';
 import { QUEUE, TIMER, type TrackedObject } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 import { lampDriver, START } from './example-driver.ts';
@@ -20,7 +20,7 @@ export const dk36: Rule = {
   title: 'the calls that set a timer up are checked',
   severity: 'warning',
   detects:
-    'A result that is thrown away, or overwritten before it is read: of the creation of a timer, of the queue that it is created on, and of its action, of SetHandler, and of the first WakeAtTime in Start. A test of the created pointer counts as a check; so does anything else that may be done with the result.',
+    'A result that is thrown away, or overwritten before it is read: of the creation of a timer, of the queue that it is created on, and of its action, of SetHandler, and of the first WakeAtTime in Start; in a helper that returns it, where the helper is called. A test of the created pointer counts as a check; so does anything else that may be done with the result.',
   why: 'Each of these calls can fail. Unnoticed, the timer never fires, and nobody knows why; or the next call goes through a pointer that was never set.',
   evidence:
     'IOTimerDispatchSource.h and IODispatchQueue.h: every call returns a kern_return_t; WakeAtTime refuses an unknown clock by kIOReturnBadArgument.',
@@ -43,8 +43,10 @@ export const dk36: Rule = {
     return ordinaryRuns(subject).flatMap((run) =>
       run.events
         .filter((it): it is Step => isStep(subject, run, it))
-        .filter((it) => isUnchecked(subject, it))
-        .map(found),
+        .flatMap((it) => {
+          const site = isTested(subject, it) ? undefined : lostAt(subject, run, it);
+          return site ? [found(it, site)] : [];
+        }),
     );
   },
 };
@@ -75,25 +77,43 @@ function isQueueOfTimer(subject: RuleSubject, queue: TrackedObject): boolean {
   );
 }
 
-/** No path looks at the result, nor, by a test of the pointer, at whether it succeeded. */
-function isUnchecked(subject: RuleSubject, event: Step): boolean {
-  const call = callAt(event.site, CALL);
-  return (
-    call !== undefined &&
-    isUnused(subject.dext, event.site, call) &&
-    !ordinaryRuns(subject).some(
-      (it) => it.state.tested.has(event.result) && it.events.includes(event),
-    )
+/** Some path looks at the result or, by a test of the pointer, at whether it succeeded. */
+function isTested(subject: RuleSubject, event: Step): boolean {
+  return ordinaryRuns(subject).some(
+    (it) => it.state.tested.has(event.result) && it.events.includes(event),
   );
 }
 
-function found(event: Step): Finding {
+/** Where the result is lost: at the call, or where a method that returns it is called. */
+function lostAt(subject: RuleSubject, run: Run, event: Step): Site | undefined {
+  let { site } = event;
+  let method = CALL;
+  for (let at: FlowEvent | undefined = event; at; ) {
+    const call = callAt(site, method);
+    if (!call) {
+      return undefined;
+    }
+    if (isUnused(subject.dext, site, call)) {
+      return site;
+    }
+    const name = site.within.replace(/^.*::/, '');
+    at =
+      call.parent?.type === 'return_statement'
+        ? before(run, at).findLast((it) => it.kind === 'enter' && it.method === name)
+        : undefined;
+    site = at?.site ?? site;
+    method = new RegExp(`\\b${name}(_Impl)?$`);
+  }
+  return undefined;
+}
+
+function found(event: Step, site: Site): Finding {
   const what =
     event.kind === 'create' ? event.by : event.kind === 'arm' ? 'WakeAtTime' : 'SetHandler';
   return report({
     rule: 'DK36',
     severity: 'warning',
-    site: event.site,
+    site,
     message: `Nobody looks at what ${what} returns: where it fails, the timer is silently dead.`,
     advice: 'Test the result, and let Start fail where it is not kIOReturnSuccess.',
   });

@@ -4,7 +4,7 @@ import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
 import { loopsAround } from './loops.ts';
-import { returnOf, siteOfEntry, surely } from './on-paths.ts';
+import { returnOf, siteOfEntry, surely } from './paths.ts';
 import { waitsFor } from './polling.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';

@@ -1,7 +1,8 @@
 import type { EventOf } from '../flow/events.ts';
+import { isDefaultQueue } from '../flow/objects.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { byEntry, isHypothetical, surely } from './on-paths.ts';
+import { byEntry, isHypothetical, surely } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import { superStops } from './super-stop.ts';
@@ -49,7 +50,7 @@ kern_return_t LampDriver::Stop_Impl(IOService *provider)
             stop &&
             after(run, stop).find(
               (it): it is EventOf<'dispatch'> =>
-                it.kind === 'dispatch' && !it.sync && it.to === subject.defaultQueue,
+                it.kind === 'dispatch' && !it.sync && isDefaultQueue(it.to),
             );
           return stop && late && !isHypothetical(run, late) ? { stop, late } : undefined;
         }),

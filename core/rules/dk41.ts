@@ -1,6 +1,6 @@
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { fails, isHypothetical, returnOf, surely } from './on-paths.ts';
+import { fails, isHypothetical, returnOf, surely } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import { superStops } from './super-stop.ts';

@@ -1,7 +1,9 @@
+import type { Site } from '../flow/events.ts';
 import type { Value } from '../flow/values.ts';
+import { descend, namedChildren } from '../source/syntax.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { returnOf } from './on-paths.ts';
+import { returnOf } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
 import type { ClassAnalysis } from './subject.ts';
@@ -51,16 +53,7 @@ kern_return_t LampDriver::Start_Impl(IOService *provider)
   check(subject): Finding[] {
     return subject.classes
       .filter((it) => it.role === 'service' && !/\bbool\b/.test(returnType(it, 'Start')))
-      .flatMap((analysis) =>
-        runsOf(analysis, 'start')
-          .flatMap((run) => returnOf(run) ?? [])
-          .flatMap((it) => {
-            const text = it.text?.replace(/^\((.*)\)$/s, '$1').trim() ?? '';
-            const called = /^(?:this->)?(\w+?)(?:_Impl)?\(/.exec(text)?.[1];
-            const isBool = called !== undefined && returnType(analysis, called) === 'bool';
-            return isFalse(it.value) || isBool ? [{ site: it.site, isBool }] : [];
-          }),
-      )
+      .flatMap((analysis) => [...written(analysis), ...onPaths(analysis)])
       .map(({ site, isBool }) =>
         report({
           rule: 'DK46',
@@ -74,6 +67,36 @@ kern_return_t LampDriver::Start_Impl(IOService *provider)
       );
   },
 };
+
+interface Returned {
+  readonly site: Site;
+  readonly isBool: boolean;
+}
+
+/** `return false` as it stands in Start; blocks and lambdas in there return something else. */
+function written({ model }: ClassAnalysis): Returned[] {
+  return (model.methods.get('Start')?.definitions ?? []).flatMap(({ file, body }) =>
+    [...descend(body, (it) => it.type !== 'lambda_expression')]
+      .filter((it) => it.type === 'return_statement')
+      .flatMap((it) => namedChildren(it)[0] ?? [])
+      .filter((it) => it.type === 'false')
+      .map(({ start, end }) => ({
+        site: { file, start, end, within: `${model.name}::Start` },
+        isBool: false,
+      })),
+  );
+}
+
+/** What comes from macros, variables and methods. */
+function onPaths(analysis: ClassAnalysis): Returned[] {
+  return runsOf(analysis, 'start')
+    .flatMap((run) => returnOf(run) ?? [])
+    .flatMap(({ site, text, value }) => {
+      const called = /^(?:this->)?(\w+?)(?:_Impl)?\(/.exec(text?.trim() ?? '')?.[1];
+      const isBool = called !== undefined && returnType(analysis, called) === 'bool';
+      return isFalse(value) || isBool ? [{ site, isBool }] : [];
+    });
+}
 
 /** The literal itself, or a variable that holds it. */
 function isFalse(value: Value | null): boolean {

@@ -3,9 +3,10 @@ import { INTERRUPT } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
-import { hasFailed, surely } from './on-paths.ts';
+import { hasFailed, surely } from './paths.ts';
 import { report } from './report.ts';
 import type { Rule } from './rule.ts';
+import type { ClassAnalysis } from './subject.ts';
 import { superStops } from './super-stop.ts';
 import { before, runsOf } from './timers.ts';
 
@@ -99,7 +100,7 @@ kern_return_t LampDriver::Stop_Impl(IOService *provider)
   }),
   check(subject): Finding[] {
     return subject.classes
-      .filter((it) => it.role === 'service')
+      .filter((it) => it.role === 'service' && !cancelsElsewhere(it))
       .flatMap((analysis) => surely(runsOf(analysis, 'stop'), notCancelled))
       .map(({ stop, source }) =>
         report({
@@ -114,6 +115,15 @@ kern_return_t LampDriver::Stop_Impl(IOService *provider)
       );
   },
 };
+
+/** Whether other methods than Stop cancel an interrupt source: they may have come before it. */
+function cancelsElsewhere({ runs }: ClassAnalysis): boolean {
+  return runs.some(
+    ({ entry, events }) =>
+      !['stop', 'stop again'].includes(entry.kind) &&
+      events.some((it) => it.kind === 'cancel' && it.object.type === INTERRUPT),
+  );
+}
 
 function notCancelled(
   run: Run,

@@ -1,5 +1,6 @@
 import type { Definition } from '../dext/model.ts';
 import { calledIn, definitionsIn } from '../flow/relevance.ts';
+import { codeText } from '../source/code-text.ts';
 import type { ClassAnalysis, RuleSubject } from './subject.ts';
 import { eventsOf, runsOf } from './timers.ts';
 
@@ -71,5 +72,5 @@ function leadingToSuperStop(subject: RuleSubject): ReadonlySet<Definition> {
 const leading = new WeakMap<RuleSubject, ReadonlySet<Definition>>();
 
 function textOf({ file, body }: Definition): string {
-  return file.text.slice(body.start, body.end);
+  return codeText(file, body);
 }

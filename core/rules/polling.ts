@@ -1,4 +1,5 @@
 import type { DextModel, TypeName } from '../dext/model.ts';
+import { codeText } from '../source/code-text.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { calleeOf, callsIn, conditionOf, hasEndOfItsOwn, type Loop, namesIn } from './loops.ts';
@@ -59,8 +60,7 @@ function isAssigned(file: SourceFile, { node }: Loop, condition: SyntaxNode): bo
   const body = childIn(node, 'body');
   return (
     body !== undefined &&
-    file.text
-      .slice(body.start, body.end)
+    codeText(file, body)
       .split(/[^\w=]+/)
       .some((it) => names.has(it))
   );

@@ -1,6 +1,6 @@
 import type { EventOf } from '../flow/events.ts';
 import type { Run } from '../flow/run.ts';
-import { hasFailed } from './on-paths.ts';
+import { hasFailed } from './paths.ts';
 import type { ClassAnalysis } from './subject.ts';
 import { eventsOf } from './timers.ts';
 

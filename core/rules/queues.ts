@@ -1,5 +1,5 @@
 import type { FlowEvent } from '../flow/events.ts';
-import type { TrackedObject } from '../flow/objects.ts';
+import { isDefaultQueue, type TrackedObject } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
 import { before } from './timers.ts';
 
@@ -11,8 +11,7 @@ export function surelyElsewhere(run: Run, event: FlowEvent, source: TrackedObjec
   const earlier = before(run, event);
   const created = earlier.find((it) => it.kind === 'create' && it.object === source);
   const own = created?.kind === 'create' ? created.on : null;
-  const first = [...run.history, ...run.events][0]?.queue;
-  const isKnown = (it: TrackedObject) => it.isCreated || it === first;
+  const isKnown = (it: TrackedObject) => it.isCreated || isDefaultQueue(it);
   return (
     own !== null &&
     own !== event.queue &&

@@ -38,6 +38,10 @@ import { dk37 } from './dk37.ts';
 import { dk38 } from './dk38.ts';
 import { dk40 } from './dk40.ts';
 import { dk41 } from './dk41.ts';
+import { dk42 } from './dk42.ts';
+import { dk43 } from './dk43.ts';
+import { dk44 } from './dk44.ts';
+import { dk45 } from './dk45.ts';
 import { dk46 } from './dk46.ts';
 import { dk47 } from './dk47.ts';
 import { dk48 } from './dk48.ts';
@@ -85,6 +89,10 @@ export const RULES: readonly Rule[] = [
   dk38,
   dk40,
   dk41,
+  dk42,
+  dk43,
+  dk44,
+  dk45,
   dk46,
   dk47,
   dk48,

@@ -1,6 +1,6 @@
 import type { EventOf } from '../flow/events.ts';
 import type { Run } from '../flow/run.ts';
-import { hasFailed, returnOf } from './on-paths.ts';
+import { hasFailed, returnOf } from './paths.ts';
 import { after, eventsOf } from './timers.ts';
 
 /**

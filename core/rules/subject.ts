@@ -6,8 +6,7 @@ import type { Run } from '../flow/run.ts';
 export interface RuleSubject {
   readonly dext: DextModel;
   readonly classes: readonly ClassAnalysis[];
-  /** The queue that Start and Stop run on, and the provider that they are given: the same in all runs. */
-  readonly defaultQueue: TrackedObject;
+  /** The provider that Start and Stop are given: the same in all runs. */
   readonly provider: TrackedObject;
 }
 

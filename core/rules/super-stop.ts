@@ -1,6 +1,7 @@
 import type { EventOf, FlowEvent } from '../flow/events.ts';
+import type { TrackedObject } from '../flow/objects.ts';
 import type { Run } from '../flow/run.ts';
-import { hasFailed } from './on-paths.ts';
+import { hasFailed } from './paths.ts';
 import type { ClassAnalysis, RuleSubject } from './subject.ts';
 import { eventsOf } from './timers.ts';
 
@@ -85,7 +86,10 @@ function hasRun(run: Run, dispatch: EventOf<'dispatch'>): boolean {
   );
 }
 
-/** What was cancelled on a path before an event and has neither completed nor failed by then. */
+/**
+ * What was cancelled on a path before an event and has neither completed nor failed by then. A block
+ * that was waited for on the same queue has seen the completion pass.
+ */
 export function pendingCancels(run: Run, until: FlowEvent): EventOf<'cancel'>[] {
   const events = run.events.slice(0, run.events.indexOf(until));
   return events.filter(
@@ -94,6 +98,17 @@ export function pendingCancels(run: Run, until: FlowEvent): EventOf<'cancel'>[] 
       !hasFailed(run, it) &&
       !events
         .slice(index)
-        .some((at) => at.kind === 'phase' && at.why === 'cancel' && at.object === it.object),
+        .some(
+          (at) =>
+            (at.kind === 'phase' && at.why === 'cancel' && at.object === it.object) ||
+            (at.kind === 'dispatch' && at.sync && at.to === queueOf(run, it.object)),
+        ),
   );
+}
+
+function queueOf(run: Run, source: TrackedObject): TrackedObject | null {
+  const created = [...run.history, ...run.events].find(
+    (it): it is EventOf<'create'> => it.kind === 'create' && it.object === source,
+  );
+  return created?.on ?? null;
 }

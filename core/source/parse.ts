@@ -26,9 +26,7 @@ const TIME_LIMIT = 10_000;
  * @param options.timeLimit how many milliseconds one file may take
  */
 export async function loadParser({ timeLimit = TIME_LIMIT } = {}): Promise<SourceParser> {
-  const files = findGrammarFiles();
-  await Parser.init({ locateFile: () => files.engine });
-  const language = await Language.load(await readFile(files.language));
+  const language = await grammar();
   const fresh = () => new Parser().setLanguage(language);
   let parser = fresh();
   return {
@@ -52,6 +50,17 @@ export async function loadParser({ timeLimit = TIME_LIMIT } = {}): Promise<Sourc
     },
   };
 }
+
+/** Each load takes memory that is never given back: one serves all parsers of a process. */
+async function grammar(): Promise<Language> {
+  if (!loaded) {
+    const files = findGrammarFiles();
+    await Parser.init({ locateFile: () => files.engine });
+    loaded = await Language.load(await readFile(files.language));
+  }
+  return loaded;
+}
+let loaded: Language | undefined;
 
 /** The tree, or why there is none. */
 function attempt(at: {

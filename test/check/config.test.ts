@@ -49,6 +49,12 @@ describe('the configuration', () => {
     expect(await failureOf(() => check(cwd, ['Vendor']))).toMatchObject({ code: 'no-files' });
   });
 
+  it('leaves nothing out that is not below it', async () => {
+    const top = folderWith({ 'other/O.cpp': '<DK06>' });
+    const cwd = folderWith(own({ ignore: ['*.cpp'] }), path.join(top, 'work'));
+    expect(await found(cwd, '../other')).toEqual(['../other/O.cpp:1 DK06']);
+  });
+
   it('allows so many warnings, unless the command line says otherwise', async () => {
     const cwd = folderWith({ ...own({ maxWarnings: 0 }), 'A.cpp': '<DK24>' });
     expect((await check(cwd)).status).toBe(1);

@@ -155,6 +155,7 @@ describe('a single file', () => {
     'Acme/Driver/A.iig': BUG,
     'Acme/Driver/A.cpp': BUG,
     'Acme/Lib/L.h': BUG,
+    'Acme/Lib/L.cpp': BUG,
     'Acme/build/G.cpp': BUG,
     'Other/O.cpp': BUG,
   };
@@ -168,7 +169,7 @@ describe('a single file', () => {
     return seen;
   }
 
-  it('is analysed with its project, and reported alone', async () => {
+  it('is analysed with its dext and the headers of the project, and reported alone', async () => {
     const cwd = folderWith(FILES);
     const project = ['Acme/Driver/A.cpp', 'Acme/Driver/A.iig', 'Acme/Lib/L.h'];
     expect(await analysedFor(cwd, 'Acme/Driver/A.cpp')).toEqual(project);
@@ -177,9 +178,24 @@ describe('a single file', () => {
     expect(JSON.parse(stdout).files).toBe(2);
   });
 
-  it('is analysed with what is beside it where there is no project', async () => {
+  it('is analysed with all of its project where no dext is at or above it', async () => {
+    const seen = await analysedFor(folderWith(FILES), 'Acme/Lib/L.cpp');
+    expect(seen).toEqual([
+      'Acme/Driver/A.cpp',
+      'Acme/Driver/A.iig',
+      'Acme/Lib/L.cpp',
+      'Acme/Lib/L.h',
+    ]);
+  });
+
+  it('is analysed with its dext where there is no project', async () => {
     const cwd = folderWith({ 'a/A.cpp': BUG, 'a/A.iig': BUG, 'a/below/B.cpp': BUG, 'C.cpp': BUG });
-    expect(await analysedFor(cwd, 'a/A.cpp')).toEqual(['a/A.cpp', 'a/A.iig']);
+    expect(await analysedFor(cwd, 'a/A.cpp')).toEqual(['a/A.cpp', 'a/A.iig', 'a/below/B.cpp']);
+  });
+
+  it('is analysed with what is beside it where there is neither', async () => {
+    const cwd = folderWith({ 'a/A.cpp': BUG, 'a/B.cpp': BUG, 'a/below/B.cpp': BUG, 'C.cpp': BUG });
+    expect(await analysedFor(cwd, 'a/A.cpp')).toEqual(['a/A.cpp', 'a/B.cpp']);
   });
 
   it('has those beside it even in a folder that the project leaves out', async () => {

@@ -11,8 +11,10 @@ const cases: readonly (readonly [args: readonly string[], ...parts: string[]])[]
   [['check', '--formt', 'json'], '"--formt" is not a known flag', 'did you mean --format?'],
   [['check', '--max-warning', '0'], 'did you mean --max-warnings?'],
   [['check', '--sev', 'error'], 'did you mean --severity?'],
-  [['check', '--yes'], '"--yes" is not a known flag'],
-  [['check', '--fix'], '"--fix" is not a known flag'],
+  [['check', '--yes'], '--yes goes with --fix'],
+  [['check', '--dry-run', '--fix=false'], '--dry-run goes with --fix'],
+  [['check', '--fix'], 'pass --yes to write, or --dry-run to look'],
+  [['check', '--force'], '"--force" is not a known flag'],
   [['check', '-f'], '"-f" is not a known flag'],
   [['check', '--paths', 'A.cpp'], 'write paths without a flag'],
   [['check', '--no-json'], '"--no-json" is not a known flag'],
@@ -91,7 +93,7 @@ describe('a fault of the command line is one line that names it, status 2', () =
     const [command = '', ...rest] = args;
     const { status, stdout } = dextTimer([command, '--json', ...rest], { cwd: folder() });
     const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
-    expect(error.code).toMatch(/^(usage|no-files)$/);
+    expect(error.code).toMatch(/^(usage|no-files|no-terminal)$/);
     for (const part of parts) {
       expect(error.message).toContain(part);
     }

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { describe, expect, it } from 'vitest';
+import { lampDriver } from '../../core/rules/example-driver.ts';
 import { dextTimer, emptyFolder, snapshot } from '../support/command.ts';
 
 const EMPTY = 'int a;\n';
@@ -89,6 +90,29 @@ describe('dext-timer check', () => {
     expect(stderr).toBe('dext-timer: Cannot write "r.txt": no permission to write it (EACCES).\n');
     expect([status, stdout]).toEqual([1, '']);
     expect([...snapshot(cwd).keys()]).toEqual(['A.cpp']);
+  });
+
+  // The command runs as somebody else, who may replace the files of this folder.
+  it('fixes what it can, and tells what remains', () => {
+    const stop = `kern_return_t LampDriver::Stop_Impl(IOService *provider)
+{
+    ivars->timer->Cancel(^{
+        OSSafeReleaseNULL(ivars->timer);
+        super::Stop(provider);
+    });
+    return kIOReturnSuccess;
+}`;
+    const cwd = folderWith(lampDriver({ stop }));
+    chmodSync(path.join(cwd, 'LampDriver.cpp'), 0o666);
+    const { status, stdout, stderr } = dextTimer(['check', '--fix', '--yes'], { cwd });
+    const fixed = lampDriver({
+      stop: stop.replace('super::Stop(provider)', 'Stop(provider, SUPERDISPATCH)'),
+    });
+    expect([...snapshot(cwd).keys()].sort()).toEqual(['LampDriver.cpp', 'LampDriver.iig']);
+    expect(readFileSync(path.join(cwd, 'LampDriver.cpp'), 'utf8')).toBe(fixed['LampDriver.cpp']);
+    expect(stderr).toContain('DK47: super Stop is called with SUPERDISPATCH.');
+    expect(stdout).not.toContain('DK47');
+    expect(status).toBe(stdout.includes('error') ? 1 : 0);
   });
 
   // As somebody who could not replace it.

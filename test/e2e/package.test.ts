@@ -36,7 +36,10 @@ describe('the package', () => {
       ]),
     );
     const strange = others.filter(
-      (file) => !/^(dist\/.+\.(c?js|pack|txt|md)|LICENSE|README\.md|package\.json)$/.test(file),
+      (file) =>
+        !/^(dist\/.+\.(c?js|pack|txt|md)|dist\/grammar\/.+\.wasm|LICENSE|README\.md|package\.json)$/.test(
+          file,
+        ),
     );
     expect(strange).toEqual([]);
   });

@@ -54,7 +54,8 @@ describe.concurrent('yo dext-timer:check says what dext-timer check says', () =>
     { args: ['--version'], status: 0, says: '' },
     { args: ['nowhere'], status: 2, says: '"nowhere" does not exist' },
     { args: ['--formt', 'json'], status: 2, says: 'did you mean --format?' },
-    { args: ['--yes'], status: 2, says: '"--yes" is not a known flag' },
+    { args: ['--yes'], status: 2, says: '--yes goes with --fix' },
+    { args: ['--fix', '--yes'], status: 0, says: 'Nothing was found that --fix can put right.' },
     { args: ['--json', '--max-warnings', '-1'], status: 2, says: '"-1\\" is not a whole number' },
     { args: ['--rule', 'nonsense'], status: 2, says: '--rule: "nonsense" is not a rule' },
   ])('$args', async ({ args, status, says }) => {

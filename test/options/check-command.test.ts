@@ -51,6 +51,9 @@ it('the options of check have defaults, and each its flag', () => {
     maxWarnings: null,
     outputFile: null,
     configFile: null,
+    fix: false,
+    yes: false,
+    dryRun: false,
   };
   expect(resolved()).toEqual(defaults);
   expect(resolved('--json', '--format', 'json').format).toBe('json');
@@ -64,6 +67,10 @@ it('the options of check have defaults, and each its flag', () => {
     outputFile: 'o',
     configFile: 'c',
   });
+  const fixing = { ...defaults, fix: true, yes: true, dryRun: true };
+  expect(resolved('--fix', '--yes', '--dry-run')).toEqual(fixing);
+  expect(() => resolved('--yes')).toThrow('--yes goes with --fix');
+  expect(() => resolved('--dry-run', '--fix=false')).toThrow('--dry-run goes with --fix');
 });
 
 it('a wish for JSON is seen in a line that is wrong', () => {

@@ -1,0 +1,71 @@
+import { describe, it } from 'vitest';
+import { expectFound, expectSilence } from '../support/one-rule.ts';
+import { pumpDriver } from '../support/pump-driver.ts';
+
+const stroke = (body: string) => `\
+void IMPL(PumpService, StrokeDue)
+{
+    if (mHalted) {
+        return;
+    }
+${body}
+}`;
+
+const again = '    mClock->WakeAtTime(kIOTimerClockUptimeRaw, ivars->nextStroke, kSlackNs);';
+
+describe('DK24', () => {
+  it('finds a deadline from now, through a member and a helper', async () => {
+    const files = pumpDriver({
+      stroke: stroke('    NextStroke();'),
+      more: `\
+void PumpService::NextStroke()
+{
+    ivars->nextStroke = kStrokeNs + clock_gettime_nsec_np(CLOCK_UPTIME_RAW);
+    mClock->WakeAtTime(kIOTimerClockUptimeRaw, ivars->nextStroke, kSlackNs); // DK24
+}`,
+    });
+    await expectFound(files, 'DK24', 'warning');
+  });
+
+  it("finds one from the handler's time, whatever it is called", async () => {
+    const body = `\
+    uint64_t then = when;
+    then += kStrokeNs;
+    mClock->WakeAtTime(kIOTimerClockUptimeRaw, then, kSlackNs); // DK24`;
+    await expectFound(pumpDriver({ stroke: stroke(body) }), 'DK24', 'warning');
+  });
+
+  it.each([
+    [
+      'the last deadline',
+      `    while (ivars->nextStroke <= when) ivars->nextStroke += kStrokeNs;\n${again}`,
+    ],
+    [
+      'now where it is late',
+      `    ivars->nextStroke += kStrokeNs;\n    if (ivars->nextStroke < clock_gettime_nsec_np(CLOCK_UPTIME_RAW)) {\n        ivars->nextStroke = clock_gettime_nsec_np(CLOCK_UPTIME_RAW) + kStrokeNs;\n    }\n${again}`,
+    ],
+    [
+      'now on the grid',
+      `    uint64_t now = clock_gettime_nsec_np(CLOCK_UPTIME_RAW);\n    ivars->nextStroke += ((now - ivars->nextStroke) / kStrokeNs + 1) * kStrokeNs;\n${again}`,
+    ],
+    ['no time at all', '    IOLog("%llu", when + kStrokeNs);'],
+  ])('is silent on %s', async (_what, body) => {
+    await expectSilence(pumpDriver({ stroke: stroke(body) }), 'DK24');
+  });
+
+  it('is silent on what begins a series: Start and SetPowerState', async () => {
+    const files = pumpDriver({
+      declared: '    virtual kern_return_t SetPowerState(uint32_t powerFlags) override;',
+      more: `\
+kern_return_t IMPL(PumpService, SetPowerState)
+{
+    if (powerFlags != 0 && !mHalted) {
+        ivars->nextStroke = clock_gettime_nsec_np(CLOCK_UPTIME_RAW) + kStrokeNs;
+        mClock->WakeAtTime(kIOTimerClockUptimeRaw, ivars->nextStroke, 0);
+    }
+    return SetPowerState(powerFlags, SUPERDISPATCH);
+}`,
+    });
+    await expectSilence(files, 'DK24');
+  });
+});
