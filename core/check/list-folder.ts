@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gitFiles } from './git-files.ts';
 import { isLeftOut, isSource } from './source-names.ts';
@@ -15,8 +15,7 @@ export function listFolder(folder: string): string[] {
       continue;
     }
     const kind = kindOf(place);
-    if (kind === 'folder' && !isLeftOut(parts.at(-1) ?? '')) {
-      // A repository inside this one.
+    if (kind === 'folder' && !isLeftOut(parts.at(-1) ?? '') && isRepository(place)) {
       for (const below of listFolder(place)) {
         found.add(below);
       }
@@ -29,6 +28,11 @@ export function listFolder(folder: string): string[] {
   // A link to a file that we read anyway would tell everything twice.
   const real = new Set(links.length === 0 ? [] : [...found].map((place) => realpathSync(place)));
   return [...found, ...links.filter((link) => !real.has(realpathSync(link)))];
+}
+
+/** A repository inside this one. A submodule that was not fetched is an empty folder. */
+function isRepository(folder: string): boolean {
+  return existsSync(path.join(folder, '.git'));
 }
 
 /** `link` is a symbolic link to a file; one to a folder, or to nowhere, is nothing. */

@@ -90,6 +90,15 @@ describe('a folder of a repository', () => {
     expect(await found(cwd)).toEqual(['A.h:1 DK06']);
   });
 
+  it('has nothing in a submodule that was not fetched', async () => {
+    const cwd = folderWith({ 'A.cpp': BUG });
+    mkdirSync(path.join(cwd, 'vendor/library'), { recursive: true });
+    git(cwd, 'init', '-q');
+    const commit = '0123456789012345678901234567890123456789';
+    git(cwd, 'update-index', '--add', '--cacheinfo', `160000,${commit},vendor/library`);
+    expect(await found(cwd)).toEqual(['A.cpp:1 DK06']);
+  });
+
   it('has repositories in it, submodules and others', async () => {
     const library = folderWith({ 'L.cpp': BUG });
     const cwd = folderWith({ 'A.cpp': BUG, 'inner/I.cpp': BUG });
