@@ -1,4 +1,5 @@
 import type { ClassModel } from '../dext/model.ts';
+import type { Style } from '../edit/style.ts';
 import { childIn, type SyntaxNode } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';
 import type { Spot } from './inserter.ts';
@@ -11,7 +12,7 @@ import { beforeBrace } from './spots.ts';
  *
  * @throws Refused where that place is not to be seen
  */
-export function classPlace(model: ClassModel): Spot {
+export function classPlace(model: ClassModel, style: Style): Spot {
   const { file, node, name } = model;
   const body = childIn(node, 'body');
   const brace = body?.children.at(-1);
@@ -24,15 +25,16 @@ export function classPlace(model: ClassModel): Spot {
     });
   }
   const { isLast, last } = publicPart(model, body);
+  const spot = beforeBrace(file, body);
+  const indent = spot.indent ?? style.memberIndent;
   if (!last) {
-    const spot = beforeBrace(file, brace.start);
-    return { ...spot, shape: (text) => shaped(spot, `public:\n${text}`) };
+    const word = `${style.accessIndent}public:\n`;
+    return { ...spot, indent, shape: (text) => shaped(spot, word + text) };
   }
   const end = last.type === 'access_specifier' ? colon(file.text, last.end) : last.end;
   if (isLast) {
-    const spot = beforeBrace(file, brace.start);
     const isApart = isOpen(last) || followsBlank(file, spot.offset);
-    return { ...spot, shape: (text) => shaped(spot, isApart ? text : `\n${text}`) };
+    return { ...spot, indent, shape: (text) => shaped(spot, isApart ? text : `\n${text}`) };
   }
   if (!endsLine(file, end) || conditionalAt(file, last.start)) {
     throw new Refused({
@@ -43,7 +45,7 @@ export function classPlace(model: ClassModel): Spot {
     });
   }
   const offset = nextLine(file, end);
-  return { file, offset, shape: (text) => (isOpen(last) ? text : `\n${text}`) };
+  return { file, offset, indent, shape: (text) => (isOpen(last) ? text : `\n${text}`) };
 }
 
 function shaped(spot: Spot, text: string): string {

@@ -29,7 +29,8 @@ export function insertionsOf(at: {
   readonly model: ClassModel;
 }): readonly Insertion[] {
   const { survey, view, renderer, model } = at;
-  const inserter = new Inserter(renderer, view);
+  const { source, facts, files } = survey;
+  const inserter = new Inserter({ renderer, view, method: facts.style, files });
   inClass(inserter, model);
   beforeMethods(inserter, survey, model);
   inMembers(inserter, survey);
@@ -40,7 +41,6 @@ export function insertionsOf(at: {
     }
   }
   inMethods(inserter, survey);
-  const { source } = survey;
   inserter.add({ ...endOfFile(source), piece: 'the methods', template: 'methods' });
   return inserter.insertions;
 }
@@ -58,7 +58,11 @@ function inClass(inserter: Inserter, model: ClassModel): void {
       also: { headers: [include] },
     });
   }
-  inserter.add({ ...classPlace(model), piece: 'the declarations', template: 'declarations' });
+  inserter.add({
+    ...classPlace(model, inserter.styleOf(file)),
+    piece: 'the declarations',
+    template: 'declarations',
+  });
 }
 
 /** Headers and constants, and the ivars struct where there is none. */
@@ -98,8 +102,7 @@ function topLevel(node: SyntaxNode): SyntaxNode {
 
 function inMembers(inserter: Inserter, { home, source }: Survey): void {
   const { struct } = home;
-  const brace = struct?.body.children.at(-1);
-  if (!struct || !brace) {
+  if (!struct) {
     return;
   }
   const { file, body } = struct;
@@ -113,7 +116,7 @@ function inMembers(inserter: Inserter, { home, source }: Survey): void {
       also: { headers },
     });
   }
-  inserter.add({ ...beforeBrace(file, brace.start), piece: 'the ivars', template: 'ivars' });
+  inserter.add({ ...beforeBrace(file, body), piece: 'the ivars', template: 'ivars' });
 }
 
 /** Behind the method that comes before it by custom, or before the one that comes after it. */

@@ -1,7 +1,7 @@
 import type { ClassModel, DextModel } from '../dext/model.ts';
 import { Engine } from '../flow/engine.ts';
 import { liveAsService } from '../flow/lifecycle.ts';
-import type { Run } from '../flow/run.ts';
+import type { TrackedObject } from '../flow/objects.ts';
 import type { ClassAnalysis, RuleSubject } from '../rules/subject.ts';
 import type { SourceParser } from '../source/parse.ts';
 
@@ -9,6 +9,8 @@ import type { SourceParser } from '../source/parse.ts';
 export interface Life {
   readonly subject: RuleSubject;
   readonly analysis: ClassAnalysis;
+  /** The queue that Start and Stop run on. */
+  readonly defaultQueue: TrackedObject;
 }
 
 /** Lives through the life of a class before it has its timer. */
@@ -19,17 +21,8 @@ export function lifeOf(at: {
 }): Life {
   const { dext, model, parser } = at;
   const engine = new Engine({ dext, parser });
-  const whole = liveAsService(engine, model);
-  // Where Start has more paths than can be followed, Stop is looked at as if Start had done nothing.
-  const runs = whole.some((it) => it.entry.kind === 'stop')
-    ? whole
-    : [...whole, ...stopAlone(engine, model)];
+  const runs = liveAsService(engine, model);
   const analysis: ClassAnalysis = { model, runs, role: 'service' };
   const { defaultQueue, provider } = engine;
-  return { subject: { dext, classes: [analysis], defaultQueue, provider }, analysis };
-}
-
-function stopAlone(engine: Engine, model: ClassModel): Run[] {
-  const methods = new Map([...model.methods].filter(([name]) => name !== 'Start'));
-  return liveAsService(engine, { ...model, methods }).filter((it) => it.entry.kind === 'stop');
+  return { subject: { dext, classes: [analysis], provider }, analysis, defaultQueue };
 }

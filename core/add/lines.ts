@@ -12,6 +12,11 @@ export function nextLine({ text }: SourceFile, offset: number): number {
   return feed === -1 ? text.length : feed + 1;
 }
 
+/** What a line begins with that an offset is in. */
+export function leadingOf(file: SourceFile, offset: number): string {
+  return /^[ \t]*/.exec(file.text.slice(lineStart(file, offset)))?.[0] ?? '';
+}
+
 /** Whether only white space stands before an offset in its line. */
 export function beginsLine(file: SourceFile, offset: number): boolean {
   return file.text.slice(lineStart(file, offset), offset).trim() === '';

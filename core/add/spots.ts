@@ -2,7 +2,15 @@ import type { Definition } from '../dext/model.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { Spot } from './inserter.ts';
-import { beginsLine, endsLine, followsBlank, lineStart, nextLine, withComments } from './lines.ts';
+import {
+  beginsLine,
+  endsLine,
+  followsBlank,
+  leadingOf,
+  lineStart,
+  nextLine,
+  withComments,
+} from './lines.ts';
 
 /** The top of a method's body. */
 export function bodyTop({ file, body }: Definition): Spot {
@@ -12,22 +20,37 @@ export function bodyTop({ file, body }: Definition): Spot {
     return { file, offset: open, shape: (text) => `\n${text.trimEnd()}\n   ` };
   }
   const offset = nextLine(file, open);
+  const first = body.children.find((it) => it.named && it.type !== 'labeled_statement');
+  const indent = first && beginsLine(file, first.start) ? leadingOf(file, first.start) : undefined;
   const next = file.text.slice(offset, nextLine(file, offset)).trim();
   const isApart = next === '' || next === '}';
-  return { file, offset, shape: (text) => (isApart ? `${text.trimEnd()}\n` : text) };
+  return { file, offset, indent, shape: (text) => (isApart ? `${text.trimEnd()}\n` : text) };
 }
 
 /** Whole lines before the one that a statement begins. */
 export function beforeStatement(file: SourceFile, statement: SyntaxNode): Spot {
-  return { file, offset: lineStart(file, statement.start) };
+  const offset = lineStart(file, statement.start);
+  return { file, offset, indent: leadingOf(file, statement.start) };
 }
 
-/** Whole lines before a closing brace, which may share its line with the opening one. */
-export function beforeBrace(file: SourceFile, brace: number): Spot {
+/**
+ * Whole lines before the closing brace of a body, which may share its line with the opening one.
+ * They are indented like what stands above them.
+ */
+export function beforeBrace(file: SourceFile, body: SyntaxNode): Spot {
+  const brace = body.end - 1;
+  const last = body.children.findLast((it) => it.named && it.type !== 'access_specifier');
+  const indent = last && beginsLine(file, last.start) ? leadingOf(file, last.start) : undefined;
   if (beginsLine(file, brace)) {
-    return { file, offset: lineStart(file, brace) };
+    return { file, offset: lineStart(file, brace), indent };
   }
-  return { file, offset: brace, shape: (text) => `\n${text}` };
+  return {
+    file,
+    offset: brace,
+    indent,
+    shape: (text) => `
+${text}`,
+  };
 }
 
 /** A declaration of its own before another, its comments included. */

@@ -1,6 +1,6 @@
 import type { Definition } from '../dext/model.ts';
 import type { Run } from '../flow/run.ts';
-import { returnOf } from '../rules/on-paths.ts';
+import { returnOf } from '../rules/paths.ts';
 import { runsOf } from '../rules/timers.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';

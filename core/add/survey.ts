@@ -1,5 +1,7 @@
 import type { ClassModel, Definition } from '../dext/model.ts';
+import { TIMER } from '../flow/objects.ts';
 import { dk46 } from '../rules/dk46.ts';
+import { eventsOf } from '../rules/timers.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { AddedTimerFacts } from '../view/added-timer-view.ts';
@@ -32,6 +34,8 @@ export interface Survey {
     | { readonly way: 'before return'; readonly exit: SyntaxNode; readonly in: Definition }
     | { readonly way: 'around'; readonly in: Definition };
   readonly notes: readonly string[];
+  /** The files that the class is in, and those that they include. */
+  readonly files: readonly SourceFile[];
 }
 
 /** The declarations of the methods that a service with a timer has to have. */
@@ -70,7 +74,7 @@ export function surveyClass(at: TimerToAdd): Survey {
       timer,
       style: (methods.Stop ?? methods.Start)?.style === 'IMPL' ? 'IMPL' : '_Impl',
       hasPower: methods.SetPowerState !== null,
-      needsHook: !model.methods.has('QuiesceHardware'),
+      needsHook: !model.methods.has('QuiesceHardware') && !ticksElsewhere(life),
       hasLogMacro: hasLogMacro(source, model.name),
       isMadeByNew: home.made?.byNew ?? false,
       missing: missing.map((it) => DECLARED[it]),
@@ -85,6 +89,7 @@ export function surveyClass(at: TimerToAdd): Survey {
     home,
     start,
     init,
+    files: filesOfClass(dext, model, source),
     notes: dk46.check(life.subject).map((it) => `${it.path}:${it.line}: ${it.message} (DK46)`),
   };
 }
@@ -142,6 +147,16 @@ function freeNameFor(at: TimerToAdd, source: SourceFile, names: readonly string[
     });
   }
   return found;
+}
+
+/**
+ * Whether the class has a timer of its own that ticks beside the Default queue: our hook would be
+ * called while it does.
+ */
+function ticksElsewhere({ analysis, defaultQueue }: Life): boolean {
+  return analysis.runs
+    .flatMap((run) => eventsOf(run, 'create'))
+    .some((it) => it.object.type === TIMER && it.on !== defaultQueue);
 }
 
 /** Whether the file has a macro that does what that of our own drivers does. */
