@@ -107,18 +107,23 @@ function isOurs(finding: Finding, model: ClassModel, insertions: readonly Insert
   return !isPassedOn(finding, insertions);
 }
 
-/** Start returns the error of its old body, which undid its own work, or did not. */
-function isPassedOn({ rule, path, line }: Finding, insertions: readonly Insertion[]): boolean {
-  const around = insertions.find((it) => it.piece === 'the new Start' && it.file.path === path);
-  if (rule !== 'DK34' || !around) {
+/**
+ * Start returns the error of its old body, which undid its own work or did not; and what its Stop
+ * leaves open stays open where the timer fails, as it does whenever the driver is stopped.
+ */
+function isPassedOn({ rule, severity, path, line }: Finding, insertions: Added['insertions']) {
+  const start = insertions.find((it) => /^the (?:new Start|start)$/.test(it.piece));
+  if (rule !== 'DK34' || !start || start.file.path !== path) {
     return false;
   }
   const before = insertions
-    .filter((it) => it.file === around.file && it.offset < around.offset)
+    .filter((it) => it.file === start.file && it.offset < start.offset)
     .reduce((sum, it) => sum + it.text.split('\n').length - 1, 0);
-  const first = positionOf(around.file, around.offset).line + before;
-  const body = around.text.split('\n').findIndex((it) => it.includes('Stop_Impl'));
-  return first <= line && line < first + body - 1;
+  const first = positionOf(start.file, start.offset).line + before;
+  const lines = start.text.split('\n');
+  const undo = first + lines.findIndex((it) => it.includes('Stop_Impl'));
+  const isUndone = undo <= line && line < first + lines.length;
+  return (first <= line && line < undo - 1) || (isUndone && severity === 'warning');
 }
 
 function refusal(message: string): ProjectError {
