@@ -142,9 +142,11 @@ function inMethods(inserter: Inserter, { methods, start, init }: Survey): void {
     inserter.add({ ...around(init.in), piece: 'the new init()', template: 'init-around' });
   }
   if (methods.free) {
-    const { isGuarded, ...spot } = placeInFree(methods.free);
+    const { isGuarded, deletes, ...spot } = placeInFree(methods.free);
     const template = isGuarded ? 'free-releases' : 'free-guarded';
-    inserter.add({ ...spot, piece: 'the releases', template });
+    // Where we make the ivars, nobody else deletes them.
+    const also = { deletes: init.way !== 'as it is' && !deletes };
+    inserter.add({ ...spot, piece: 'the releases', template, also });
   }
   if (start.way !== 'new') {
     const also = { provider: start.in.params[0]?.name };

@@ -13,24 +13,27 @@ const TEST = /^\(\s*(?:this\s*->\s*)?ivars\s*(?:!=\s*(?:nullptr|NULL|0)\s*)?\)$/
  * Where free() releases what a timer has left: before the ivars are deleted, or first of all where
  * that is not to be seen.
  */
-export function placeInFree(free: Definition): Spot & { readonly isGuarded: boolean } {
+export function placeInFree(
+  free: Definition,
+): Spot & { readonly isGuarded: boolean; readonly deletes: boolean } {
   const deletions = deletionsIn(free);
   const [only] = deletions;
   const statement = only && deletions.length === 1 ? statementAround(only) : undefined;
   const block = statement?.parent;
   if (statement && block && isPlain(free, statement)) {
     if (block === free.body) {
-      return { ...beforeStatement(free.file, statement), isGuarded: false };
+      return { ...beforeStatement(free.file, statement), isGuarded: false, deletes: true };
     }
     if (block.parent?.type === 'if_statement' && block.parent.parent === free.body) {
       const test = childIn(block.parent, 'condition');
       if (test && TEST.test(text(free, test)) && block.field === 'consequence') {
-        return { ...beforeStatement(free.file, statement), isGuarded: true };
+        return { ...beforeStatement(free.file, statement), isGuarded: true, deletes: true };
       }
     }
   }
   const top = bodyTop(free);
-  return { ...top, shape: (it) => (top.shape ? top.shape(`${it}\n`) : it), isGuarded: false };
+  const shape = (it: string) => (top.shape ? top.shape(`${it}\n`) : it);
+  return { ...top, shape, isGuarded: false, deletes: deletions.length > 0 };
 }
 
 function isPlain({ file }: Definition, statement: SyntaxNode): boolean {

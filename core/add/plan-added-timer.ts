@@ -82,6 +82,7 @@ function plainFacts({ model, timer }: TimerToAdd) {
     hasPower: model.methods.has('SetPowerState'),
     needsHook: !model.methods.has('QuiesceHardware'),
     hasLogMacro: false,
+    hasOwnStop: !model.methods.has('Stop'),
     isMadeByNew: false,
     missing: [],
     startBefore: null,

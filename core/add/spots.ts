@@ -41,6 +41,13 @@ export function beforeBrace(file: SourceFile, body: SyntaxNode): Spot {
   const brace = body.end - 1;
   const last = body.children.findLast((it) => it.named && it.type !== 'access_specifier');
   const indent = last && beginsLine(file, last.start) ? leadingOf(file, last.start) : undefined;
+  if (/[^;{}]$/.test(codeBefore(file, body))) {
+    // A macro that stands for members, and may need to be the last: in front of it.
+    const open = nextLine(file, body.start);
+    return endsLine(file, body.start + 1)
+      ? { file, offset: open, indent: leadingOf(file, open) }
+      : { file, offset: body.start + 1, shape: (text) => `\n${text}` };
+  }
   if (beginsLine(file, brace)) {
     return { file, offset: lineStart(file, brace), indent };
   }
@@ -77,4 +84,12 @@ export function endOfFile(file: SourceFile): Spot {
   }
   const isApart = followsBlank(file, offset);
   return { file, offset, shape: (text) => `${isApart ? '' : '\n'}${text.trimEnd()}\n` };
+}
+
+/** The inside of a body without comments, up to its closing brace. */
+function codeBefore({ text }: SourceFile, { start, end }: SyntaxNode): string {
+  return text
+    .slice(start, end - 1)
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+    .trimEnd();
 }

@@ -35,8 +35,8 @@ export function successExit(life: Life, start: Definition): SyntaxNode | undefin
 
 /** Where a run of Start ends, and how: `812 success`. */
 function exitOf(run: Run): string {
-  const { returned, state } = run;
-  const value = returned && state.known(returned);
+  // As it was at the return: what follows takes one that may be either for success.
+  const { returned: value, state } = run;
   const at = returnOf(run)?.site.start ?? -1;
   if (value?.kind === 'number') {
     return `${at} ${value.value === 0n ? 'success' : 'failure'}`;

@@ -76,6 +76,7 @@ export function surveyClass(at: TimerToAdd): Survey {
       hasPower: methods.SetPowerState !== null,
       needsHook: !model.methods.has('QuiesceHardware') && !ticksElsewhere(life),
       hasLogMacro: hasLogMacro(source, model.name),
+      hasOwnStop: !methods.Stop,
       isMadeByNew: home.made?.byNew ?? false,
       missing: missing.map((it) => DECLARED[it]),
       startBefore:

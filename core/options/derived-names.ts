@@ -74,7 +74,10 @@ export interface AddedTimerNames {
   readonly stoppingIvar: string;
   readonly suspendedIvar: string;
   readonly resumingIvar: string;
-  readonly goneIvar: string;
+  /** From the moment at which Start turns to it until it is gone. */
+  readonly startedIvar: string;
+  /** Super Stop was called, in a Stop that comes with the timer. */
+  readonly stoppedIvar: string;
 }
 
 /** Derives what a timer needs for itself in a class that it does not share flags with. */
@@ -88,7 +91,8 @@ export function addedTimerNames(timer: string): AddedTimerNames {
     stoppingIvar: `${ivar}Stopping`,
     suspendedIvar: `${ivar}Suspended`,
     resumingIvar: `${ivar}Resuming`,
-    goneIvar: `${ivar}Gone`,
+    startedIvar: `${ivar}Started`,
+    stoppedIvar: `${ivar}Stopped`,
   };
 }
 

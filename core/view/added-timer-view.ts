@@ -14,6 +14,8 @@ export interface AddedTimerFacts {
   readonly needsHook: boolean;
   /** A macro `Log` of the file puts the class's name before a message. */
   readonly hasLogMacro: boolean;
+  /** The class has no Stop: one comes with the timer. */
+  readonly hasOwnStop: boolean;
   /** The ivars come from `new`, not from zeroed memory. */
   readonly isMadeByNew: boolean;
   /** Declarations of methods of the base class that the class has to get. */
@@ -49,6 +51,7 @@ export function addedTimerView(facts: AddedTimerFacts) {
     hasBringUp: false,
     power: facts.hasPower,
     resting: facts.hasPower ? `${stopping} || ivars->${names.suspendedIvar}` : stopping,
+    ownStop: facts.hasOwnStop,
     hook: facts.needsHook,
     quiesce: facts.needsHook,
     madeByNew: facts.isMadeByNew,
@@ -58,6 +61,8 @@ export function addedTimerView(facts: AddedTimerFacts) {
     headers: facts.headers,
     startHead: head('Start', 'IOService *provider'),
     stopHead: head('Stop', 'IOService *provider'),
+    /** free() has to delete the ivars too. */
+    deletes: false,
     /** The parameters' names in the method that a piece goes into. */
     provider: 'provider',
     powerFlags: 'powerFlags',
