@@ -91,7 +91,9 @@ function runPhase(engine: Engine, pending: Pending, state: State): State[] {
   state.phase += 1;
   const { home, body } = pending.block;
   engine.emit(state, home, body, { kind: 'phase', why: pending.why, object: pending.object });
-  return runBlock(engine, pending.block, [], state).map((it) => it.state);
+  // Whoever made the block has returned: what it calls now is no recursion, and phases are counted.
+  const block = { ...pending.block, home: { ...home, calls: [] } };
+  return runBlock(engine, block, [], state).map((it) => it.state);
 }
 
 function forget(state: State, frame: Frame): void {

@@ -32,7 +32,8 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
   if (/\bstatic\b|\b__block\b/.test(textOf(frame, node)) || isMaskedBlock(here, node)) {
     engine.shared.add(place.key);
   }
-  const value = childIn(declarator, 'value');
+  // In a condition the declarator and its initialiser stand side by side.
+  const value = childIn(declarator, 'value') ?? childIn(node, 'value');
   const isReference = /&/.test(textOf(frame, declarator).split('=')[0] ?? '');
   if (!value) {
     state.memory.set(place.key, startValue(here, type));

@@ -119,7 +119,9 @@ export class Engine {
       return paths;
     }
     this.isTruncated = true;
-    return paths.slice(0, MOST_PATHS);
+    // Evenly, the last one included: what fails early comes first, and success at the end.
+    const step = (paths.length - 1) / (MOST_PATHS - 1);
+    return Array.from({ length: MOST_PATHS }, (_, i) => paths[Math.round(i * step)] as T);
   }
 
   number(): number {

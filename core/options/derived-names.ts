@@ -62,6 +62,45 @@ export function timerNames(timer: string): TimerNames {
   };
 }
 
+/** Names that a timer has beside those where it is added to a class that is there already. */
+export interface AddedTimerNames {
+  /** Method that sets it up and arms it: StartHeartbeat. */
+  readonly start: string;
+  /** Method that ends it, called by Stop: StopHeartbeat. */
+  readonly stop: string;
+  /** Method that lets it rest, called by SetPowerState: PowerHeartbeat. */
+  readonly power: string;
+  readonly defaultQueueIvar: string;
+  readonly stoppingIvar: string;
+  readonly suspendedIvar: string;
+  readonly resumingIvar: string;
+  /** From the moment at which Start turns to it until it is gone. */
+  readonly startedIvar: string;
+  /** Super Stop was called, in a Stop that comes with the timer. */
+  readonly stoppedIvar: string;
+}
+
+/** Derives what a timer needs for itself in a class that it does not share flags with. */
+export function addedTimerNames(timer: string): AddedTimerNames {
+  const ivar = lowerCamel(timer);
+  return {
+    start: `Start${timer}`,
+    stop: `Stop${timer}`,
+    power: `Power${timer}`,
+    defaultQueueIvar: `${ivar}DefaultQueue`,
+    stoppingIvar: `${ivar}Stopping`,
+    suspendedIvar: `${ivar}Suspended`,
+    resumingIvar: `${ivar}Resuming`,
+    startedIvar: `${ivar}Started`,
+    stoppedIvar: `${ivar}Stopped`,
+  };
+}
+
+/** Every name that may come with a timer in a class of somebody else's. */
+export function namesOfAddedTimer(timer: string): string[] {
+  return [...allNames(timerNames(timer)), ...Object.values(addedTimerNames(timer))];
+}
+
 /** Derives all C++ names of a project from its name and those of its timers. */
 export function derivedNames(of: {
   readonly name: string;

@@ -82,7 +82,7 @@ function judge(
     .some((it) => mayBeSame(subject, it.object, object));
   if (run.entry.kind === 'method' && !object.isCreated) {
     const armed = armedAnywhere(subject, object);
-    return armed && isNeverCancelled && !run.isTruncated
+    return armed && isNeverCancelled && !run.isTruncated && isFollowed(analysis)
       ? { severity: severityIn(subject, analysis, release, 'warning'), armed }
       : undefined;
   }
@@ -97,6 +97,11 @@ function judge(
   return armed && isElsewhere && isSure
     ? { severity: severityIn(subject, analysis, release, 'error'), armed }
     : undefined;
+}
+
+/** Whether the class's Start was not too much to follow: what comes after it is known then. */
+function isFollowed({ model, runs }: ClassAnalysis): boolean {
+  return !model.methods.has('Start') || runs.some((it) => it.entry.kind === 'start');
 }
 
 function isCancelOf(event: FlowEvent, object: TrackedObject): boolean {

@@ -30,6 +30,10 @@ export function projectView(options: NewProjectOptions, version: string) {
     timers,
     /** At least one timer has a queue of its own, so that flags are read from two queues. */
     dedicated: timers.some((timer) => timer.dedicated),
+    /** The driver has a macro `Log`, which puts its name before a message. */
+    logMacro: true,
+    /** It has the hook BringUpHardware. */
+    hasBringUp: true,
     /** The test by which a handler knows that it has nothing to do. */
     resting: options.power ? 'ivars->stopping || ivars->suspended' : 'ivars->stopping',
     xcodeIds: xcodeIds(options.bundleId),

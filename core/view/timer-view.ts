@@ -21,21 +21,48 @@ const clocks = {
 
 export type TimerView = ReturnType<typeof timerView>;
 
+/** What differs between the driver of a new project and one that gets a timer added. */
+export interface TimerSurroundings {
+  /** The member that says that Stop has begun. */
+  readonly stoppingIvar: string;
+  /** The member that holds the Default queue. */
+  readonly defaultQueueIvar: string;
+  /** The handler's definition, from behind its return type to its body. */
+  readonly handlerHead?: string;
+  /** The handler's parameters have names there, which have to be used. */
+  readonly namedParams?: boolean;
+  /** What stands behind a member's name, where its memory is not zeroed. */
+  readonly initial?: string;
+}
+
+const NEW_PROJECT: TimerSurroundings = {
+  stoppingIvar: 'stopping',
+  defaultQueueIvar: 'defaultQueue',
+};
+
 /** What the fragments in `templates/timer/` see as `it.timer`: names and texts, ready to print. */
-export function timerView(at: { driverClass: string; timer: TimerOptions }) {
-  const { driverClass, timer } = at;
+export function timerView(at: {
+  driverClass: string;
+  timer: TimerOptions;
+  surroundings?: TimerSurroundings;
+}) {
+  const { driverClass, timer, surroundings = NEW_PROJECT } = at;
   const names = timerNames(timer.name);
   const dedicated = timer.queue === 'dedicated';
   const interval = formatDuration(timer.interval);
   const leeway = formatDuration(timer.leeway);
   return {
     ...names,
+    handlerHead: `${driverClass}::${timer.name}_Impl(OSAction *, uint64_t)`,
+    namedParams: false,
+    initial: '',
+    ...surroundings,
     arm: names.arm(timer.mode),
     mode: timer.mode,
     queue: timer.queue,
     periodic: timer.mode === 'periodic',
     dedicated,
-    onQueue: dedicated ? names.queueIvar : 'defaultQueue',
+    onQueue: dedicated ? names.queueIvar : surroundings.defaultQueueIvar,
     queueLabel: `${driverClass}.${timer.name}`,
     clock: clocks[timer.clock],
     clockName: names.clock,

@@ -1,0 +1,66 @@
+import type { SourceFile } from '../source/source-file.ts';
+import type { SyntaxNode } from '../source/syntax.ts';
+import { conditionalAt } from './conditional.ts';
+import { lineStart, nextLine, withComments } from './lines.ts';
+
+const INCLUDE = /^#\s*(?:include|import)\s*[<"]([^>"\n]+)[>"]/;
+/** What DriverKit's own umbrella brings along. */
+const UMBRELLA = 'DriverKit/DriverKit.h';
+
+/** What the code of a timer needs to see. */
+export const TIMER_HEADERS = [
+  'os/log.h',
+  'time.h',
+  'DriverKit/IODispatchQueue.h',
+  'DriverKit/IOLib.h',
+  'DriverKit/IOTimerDispatchSource.h',
+  'DriverKit/OSAction.h',
+] as const;
+
+/** What the members of a timer need to see. */
+export const IVARS_HEADERS = [
+  'DriverKit/IODispatchQueue.h',
+  'DriverKit/IOTimerDispatchSource.h',
+] as const;
+
+/** Those of the headers that a file does not include. */
+export function missingHeaders(file: SourceFile, wanted: readonly string[]): string[] {
+  const there = new Set(includesOf(file).map((it) => it.path.replace(/^sys\/time\.h$/, 'time.h')));
+  return wanted.filter(
+    (it) => !there.has(it) && !(it.startsWith('DriverKit/') && there.has(UMBRELLA)),
+  );
+}
+
+/** Every file that a file includes, as written. */
+export function includesOf(file: SourceFile): { readonly path: string; readonly start: number }[] {
+  return [...file.text.matchAll(new RegExp(INCLUDE.source, 'gm'))]
+    .filter(({ index }) => isCode(file, index))
+    .map((it) => ({ path: it[1] ?? '', start: it.index }));
+}
+
+/** Whether a place is outside of comments, strings and branches that are never compiled. */
+function isCode(file: SourceFile, offset: number): boolean {
+  return file.root.children.some(
+    (it) => it.type === 'preproc_include' && it.start <= offset && offset < it.end,
+  );
+}
+
+/**
+ * Where an include goes: behind the last one that is compiled in any case.
+ *
+ * @param before what needs it
+ */
+export function includePlace(file: SourceFile, before: SyntaxNode): number {
+  const usable = includesOf(file).filter(
+    (it) => it.start < before.start && !conditionalAt(file, it.start),
+  );
+  const isDriverKit = (path: string) => path.startsWith('DriverKit/');
+  const last = usable.findLast((it) => isDriverKit(it.path)) ?? usable.at(-1);
+  if (last) {
+    return nextLine(file, last.start);
+  }
+  const guard = /^#\s*(?:pragma\s+once|ifndef\s+(\w+)[^\n]*\n#\s*define\s+\1\b)[^\n]*\n/m.exec(
+    file.text.slice(0, before.start),
+  );
+  return guard ? guard.index + guard[0].length : withComments(file, before) || lineStart(file, 0);
+}

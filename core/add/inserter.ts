@@ -1,0 +1,86 @@
+import type { Insertion } from '../edit/insertion.ts';
+import { lineEndAt, withLineEnd } from '../edit/line-ends.ts';
+import { restyle } from '../edit/restyle.ts';
+import { type Style, styleOf } from '../edit/style.ts';
+import type { Origin } from '../plan/change.ts';
+import type { Renderer } from '../render/renderer.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import type { AddedTimerView } from '../view/added-timer-view.ts';
+
+/** Where a piece goes. */
+export interface Spot {
+  readonly file: SourceFile;
+  readonly offset: number;
+  /** What its outermost lines begin with; left out, the levels are those of the template. */
+  readonly indent?: string | undefined;
+  /** Fits the styled text to what is around it: blank lines, a line end before or behind. */
+  readonly shape?: (text: string) => string;
+}
+
+/** Renders pieces, in the style of the files that they go into. */
+export class Inserter {
+  readonly insertions: Insertion[] = [];
+  readonly #renderer: Renderer;
+  readonly #view: AddedTimerView;
+  readonly #method: Style['method'];
+  readonly #files: readonly SourceFile[];
+  readonly #styles = new Map<SourceFile, Style>();
+
+  /**
+   * @param at.files those that show how the project is written
+   * @param at.method how the class's own methods are spelled, whatever else is in the file
+   */
+  constructor(at: {
+    readonly renderer: Renderer;
+    readonly view: AddedTimerView;
+    readonly method: Style['method'];
+    readonly files: readonly SourceFile[];
+  }) {
+    this.#renderer = at.renderer;
+    this.#view = at.view;
+    this.#method = at.method;
+    this.#files = at.files;
+  }
+
+  /** How a file is written. */
+  styleOf(file: SourceFile): Style {
+    const known = this.#styles.get(file);
+    if (known) {
+      return known;
+    }
+    const style = { ...styleOf(file, this.#files), method: this.#method };
+    this.#styles.set(file, style);
+    return style;
+  }
+
+  /**
+   * Adds a piece. Pieces for one place keep the order in which they are added.
+   *
+   * @param at.template below `add/`, without its ending
+   * @param at.also what the template sees beside the view
+   */
+  add(
+    at: Spot & { readonly piece: string; readonly template: string; readonly also?: object },
+  ): void {
+    const { file, offset, indent, piece, shape = (it: string) => it } = at;
+    const template = `add/${at.template}.ejs`;
+    const view = { ...this.#view, ...at.also };
+    const style: Style = { ...this.styleOf(file), lineEnd: '\n' };
+    const text = shape(restyle(this.#renderer.render(template, view), style, indent));
+    const lines = text.split('\n').length - 1;
+    this.insertions.push({
+      file,
+      offset,
+      text: withLineEnd(text, lineEndAt(file.text, offset)),
+      piece,
+      origin: originsOf(this.#renderer.origins(template, view), template, lines),
+    });
+  }
+}
+
+/** The origins of lines; where restyling has changed their number, the template as a whole. */
+function originsOf(origins: readonly Origin[], template: string, lines: number): Origin[] {
+  return Array.from({ length: Math.max(lines, 1) }, (_, i) =>
+    origins.length === lines && origins[i] ? origins[i] : { template, line: 1 },
+  );
+}

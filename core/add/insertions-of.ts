@@ -1,0 +1,181 @@
+import type { ClassModel, Definition } from '../dext/model.ts';
+import type { Insertion } from '../edit/insertion.ts';
+import type { Renderer } from '../render/renderer.ts';
+import type { SyntaxNode } from '../source/syntax.ts';
+import type { AddedTimerView } from '../view/added-timer-view.ts';
+import { classPlace } from './class-place.ts';
+import { IVARS_HEADERS, includePlace, missingHeaders } from './headers.ts';
+import { Inserter, type Spot } from './inserter.ts';
+import { beginsLine, followsBlank } from './lines.ts';
+import { placeInFree } from './place-free.ts';
+import {
+  beforeBrace,
+  beforeDeclaration,
+  beforeStatement,
+  behindDeclaration,
+  bodyTop,
+  endOfFile,
+} from './spots.ts';
+import type { Survey } from './survey.ts';
+
+const ORDER = ['init', 'free', 'Start', 'Stop'] as const;
+type Lifecycle = (typeof ORDER)[number];
+
+/** Everything that is inserted, in the order of its reading. */
+export function insertionsOf(at: {
+  readonly survey: Survey;
+  readonly view: AddedTimerView;
+  readonly renderer: Renderer;
+  readonly model: ClassModel;
+}): readonly Insertion[] {
+  const { survey, view, renderer, model } = at;
+  const { source, facts, files } = survey;
+  const inserter = new Inserter({ renderer, view, method: facts.style, files });
+  inClass(inserter, model);
+  beforeMethods(inserter, survey, model);
+  inMembers(inserter, survey);
+  for (const method of ORDER) {
+    if (!survey.methods[method]) {
+      const title = method === 'init' || method === 'free' ? `${method}()` : method;
+      inserter.add({ ...placeOf(survey, method), piece: title, template: method.toLowerCase() });
+    }
+  }
+  inMethods(inserter, survey);
+  inserter.add({ ...endOfFile(source), piece: 'the methods', template: 'methods' });
+  return inserter.insertions;
+}
+
+/** The `.iig`. */
+function inClass(inserter: Inserter, model: ClassModel): void {
+  const { file, node } = model;
+  const include = 'DriverKit/IOTimerDispatchSource.iig';
+  if (missingHeaders(file, [include]).length > 0) {
+    inserter.add({
+      file,
+      offset: includePlace(file, node),
+      piece: 'the include',
+      template: 'headers',
+      also: { headers: [include] },
+    });
+  }
+  inserter.add({
+    ...classPlace(model, inserter.styleOf(file)),
+    piece: 'the declarations',
+    template: 'declarations',
+  });
+}
+
+/** Headers and constants, and the ivars struct where there is none. */
+function beforeMethods(inserter: Inserter, survey: Survey, model: ClassModel): void {
+  const { source, home, facts } = survey;
+  const first = firstOf(survey, model);
+  if (facts.headers.length > 0) {
+    const offset = includePlace(source, first ?? source.root);
+    inserter.add({ file: source, offset, piece: 'the headers', template: 'headers' });
+  }
+  const spot = first ? beforeDeclaration(source, first) : endOfFile(source);
+  inserter.add({ ...spot, piece: 'the constants', template: 'constants' });
+  if (!home.struct) {
+    inserter.add({ ...spot, piece: 'the ivars struct', template: 'ivars-struct' });
+  }
+}
+
+/** The first of the class's methods and its ivars struct in the source. */
+function firstOf({ source, home }: Survey, model: ClassModel): SyntaxNode | undefined {
+  const nodes = [...model.methods.values()]
+    .flatMap((it) => it.definitions)
+    .filter((it) => it.file === source)
+    .map((it) => it.node);
+  if (home.struct?.file === source && model.ivars) {
+    nodes.push(topLevel(model.ivars.node));
+  }
+  return nodes.map(topLevel).sort((a, b) => a.start - b.start)[0];
+}
+
+function topLevel(node: SyntaxNode): SyntaxNode {
+  let at = node;
+  while (at.parent?.parent) {
+    at = at.parent;
+  }
+  return at;
+}
+
+function inMembers(inserter: Inserter, { home, source }: Survey): void {
+  const { struct } = home;
+  if (!struct) {
+    return;
+  }
+  const { file, body } = struct;
+  const headers = missingHeaders(file, IVARS_HEADERS);
+  if (file !== source && !file.path.endsWith('.iig') && headers.length > 0) {
+    inserter.add({
+      file,
+      offset: includePlace(file, topLevel(body)),
+      piece: 'the headers',
+      template: 'headers',
+      also: { headers },
+    });
+  }
+  inserter.add({ ...beforeBrace(file, body), piece: 'the ivars', template: 'ivars' });
+}
+
+/** Behind the method that comes before it by custom, or before the one that comes after it. */
+function placeOf({ methods, source }: Survey, method: Lifecycle): Spot {
+  const there = (name: Lifecycle) => (methods[name]?.file === source ? methods[name] : null);
+  const index = ORDER.indexOf(method);
+  const previous = ORDER.slice(0, index).findLast(there);
+  const next = ORDER.slice(index).find(there);
+  const before = previous && there(previous);
+  const after = next && there(next);
+  return before
+    ? behindDeclaration(source, before.node)
+    : after
+      ? beforeDeclaration(source, after.node)
+      : endOfFile(source);
+}
+
+function inMethods(inserter: Inserter, { methods, start, init }: Survey): void {
+  if (init.way === 'before return') {
+    const spot = beforeStatement(init.in.file, init.exit);
+    inserter.add({ ...spot, piece: 'the making of the ivars', template: 'init-ivars' });
+  } else if (init.way === 'around') {
+    inserter.add({ ...around(init.in), piece: 'the new init()', template: 'init-around' });
+  }
+  if (methods.free) {
+    const { isGuarded, deletes, ...spot } = placeInFree(methods.free);
+    const template = isGuarded ? 'free-releases' : 'free-guarded';
+    // Where we make the ivars, nobody else deletes them.
+    const also = { deletes: init.way !== 'as it is' && !deletes };
+    inserter.add({ ...spot, piece: 'the releases', template, also });
+  }
+  if (start.way !== 'new') {
+    const also = { provider: start.in.params[0]?.name };
+    if (start.way === 'before return') {
+      const spot = beforeStatement(start.in.file, start.exit);
+      const isApart = followsBlank(start.in.file, spot.offset);
+      const shape = (text: string) => (isApart ? `${text}\n` : text);
+      inserter.add({ ...spot, shape, piece: 'the start', template: 'start-timer', also });
+    } else {
+      inserter.add({ ...around(start.in), piece: 'the new Start', template: 'start-around', also });
+    }
+  }
+  if (methods.Stop) {
+    const also = { provider: methods.Stop.params[0]?.name };
+    inserter.add({ ...bodyTop(methods.Stop), piece: 'the stop', template: 'stop-prologue', also });
+  }
+  if (methods.SetPowerState) {
+    const also = { powerFlags: methods.SetPowerState.params[0]?.name };
+    const spot = bodyTop(methods.SetPowerState);
+    inserter.add({ ...spot, piece: 'the power', template: 'power-prologue', also });
+  }
+}
+
+/** Between a head and its body: a new body, and a new head for the old one. */
+function around({ file, body }: Definition): Spot {
+  const behind = beginsLine(file, body.start) ? '\n' : ' ';
+  return {
+    file,
+    offset: body.start,
+    shape: (text) => text.slice(text.indexOf('{'), text.lastIndexOf('{')).trimEnd() + behind,
+  };
+}

@@ -1,0 +1,70 @@
+import { addedTimerNames } from '../options/derived-names.ts';
+import type { TimerOptions } from '../options/new-project-options.ts';
+import { timerView } from './timer-view.ts';
+
+/** What the class is like that a timer is added to, as far as templates care. */
+export interface AddedTimerFacts {
+  readonly className: string;
+  readonly timer: TimerOptions;
+  /** `IMPL(C, Stop)` or `C::Stop_Impl(…)`. */
+  readonly style: 'IMPL' | '_Impl';
+  /** The class overrides SetPowerState. */
+  readonly hasPower: boolean;
+  /** Nobody has QuiesceHardware so far: the hook comes with this timer, which calls it. */
+  readonly needsHook: boolean;
+  /** A macro `Log` of the file puts the class's name before a message. */
+  readonly hasLogMacro: boolean;
+  /** The class has no Stop: one comes with the timer. */
+  readonly hasOwnStop: boolean;
+  /** The ivars come from `new`, not from zeroed memory. */
+  readonly isMadeByNew: boolean;
+  /** Declarations of methods of the base class that the class has to get. */
+  readonly missing: readonly string[];
+  /** The names that hold the bodies that Start and init had; null where they keep them. */
+  readonly startBefore: string | null;
+  readonly initBefore: string | null;
+  /** Headers that the source lacks. */
+  readonly headers: readonly string[];
+}
+
+export type AddedTimerView = ReturnType<typeof addedTimerView>;
+
+/** What the templates in `templates/add/`, and the fragments of a timer, see as `it`. */
+export function addedTimerView(facts: AddedTimerFacts) {
+  const { className, timer } = facts;
+  const names = addedTimerNames(timer.name);
+  const isIMPL = facts.style === 'IMPL';
+  const head = (method: string, params: string) =>
+    isIMPL ? `IMPL(${className}, ${method})` : `${className}::${method}_Impl(${params})`;
+  const surroundings = {
+    stoppingIvar: names.stoppingIvar,
+    defaultQueueIvar: names.defaultQueueIvar,
+    handlerHead: head(timer.name, 'OSAction *, uint64_t'),
+    namedParams: isIMPL,
+    initial: facts.isMadeByNew ? ' = {}' : '',
+  };
+  const stopping = `ivars->${names.stoppingIvar}`;
+  return {
+    driverClass: className,
+    timer: { ...timerView({ driverClass: className, timer, surroundings }), ...names },
+    logMacro: facts.hasLogMacro,
+    hasBringUp: false,
+    power: facts.hasPower,
+    resting: facts.hasPower ? `${stopping} || ivars->${names.suspendedIvar}` : stopping,
+    ownStop: facts.hasOwnStop,
+    hook: facts.needsHook,
+    quiesce: facts.needsHook,
+    madeByNew: facts.isMadeByNew,
+    missing: facts.missing,
+    startBefore: facts.startBefore,
+    initBefore: facts.initBefore,
+    headers: facts.headers,
+    startHead: head('Start', 'IOService *provider'),
+    stopHead: head('Stop', 'IOService *provider'),
+    /** free() has to delete the ivars too. */
+    deletes: false,
+    /** The parameters' names in the method that a piece goes into. */
+    provider: 'provider',
+    powerFlags: 'powerFlags',
+  };
+}

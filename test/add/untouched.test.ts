@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { add, withoutInsertions } from './adding.ts';
+import { driver, NAME, type Parts } from './drivers.ts';
+
+const VARIETY: readonly (readonly [string, Parts])[] = [
+  ['methods as C::M_Impl', {}],
+  ['methods as IMPL(C, M)', { style: 'IMPL' }],
+  ['methods with the args macro', { style: 'args-macro' }],
+  ['tabs', { indent: '\t' }],
+  ['two spaces', { indent: '  ' }],
+  ['CRLF', { lineEnd: '\r\n' }],
+  ['no final newline', { finalNewline: false }],
+  ['no init', { without: ['init', 'ivars'] }],
+  ['no free', { without: ['free'] }],
+  ['no Start', { without: ['Start'] }],
+  ['no Stop', { without: ['Stop'] }],
+  ['none of them', { without: ['init', 'free', 'Start', 'Stop', 'ivars'] }],
+  ['init without ivars', { without: ['ivars'] }],
+  ['a HID device', { base: 'IOUserHIDDevice', without: ['Start'] }],
+  ['empty ivars', { ivars: 'empty' }],
+  ['ivars in a header', { ivars: 'header' }],
+  ['ivars in the .iig', { ivars: 'iig' }],
+  ['ivars by a macro', { ivars: 'macro' }],
+  ['ivars made by new', { ivars: 'new' }],
+  ['one return for success and failure', { exits: 'shared' }],
+  ['goto', { exits: 'goto' }],
+  ['a call in the last return', { exits: 'tail call' }],
+  ['SetPowerState', { power: true }],
+  [
+    'private members behind the public ones',
+    { tail: '\nprivate:\n    void Turn() LOCALONLY;\n', more: `\nvoid ${NAME}::Turn()\n{\n}\n` },
+  ],
+];
+
+describe('a timer is added to a driver, and nothing else changes', () => {
+  it.each(VARIETY)('%s', async (_title, parts) => {
+    const before = driver(parts);
+    for (const queue of ['default', 'dedicated'] as const) {
+      const { files, planned } = await add(before, { queue });
+      expect(files).not.toEqual(before);
+      expect(withoutInsertions(files, planned)).toEqual(before);
+    }
+  });
+
+  it('keeps CRLF in what it adds', async () => {
+    const { files } = await add(driver({ lineEnd: '\r\n' }));
+    expect(files[`${NAME}.cpp`]).not.toMatch(/[^\r]\n/);
+    expect(files[`${NAME}.iig`]).not.toMatch(/[^\r]\n/);
+  });
+
+  it('does not end a last line that was not ended', async () => {
+    const { files } = await add(driver({ finalNewline: false }));
+    expect(files[`${NAME}.cpp`]).toMatch(/\}$/);
+  });
+
+  it('takes the way around only where Start has no exit for success alone', async () => {
+    const ways = async (parts: Parts) => (await add(driver(parts))).planned.start;
+    expect(await ways({ exits: 'last' })).toBe('before return');
+    expect(await ways({ exits: 'shared' })).toBe('around');
+    expect(await ways({ exits: 'tail call' })).toBe('around');
+    expect(await ways({ without: ['Start'] })).toBe('new');
+  });
+
+  it('writes methods as the class does', async () => {
+    const impl = (await add(driver({ style: 'IMPL' }))).files[`${NAME}.cpp`];
+    expect(impl).toContain(`void IMPL(${NAME}, Poll)\n{`);
+    expect(impl).not.toContain('Poll_Impl(');
+    const plain = (await add(driver())).files[`${NAME}.cpp`];
+    expect(plain).toContain(`void ${NAME}::Poll_Impl(OSAction *, uint64_t)\n{`);
+  });
+
+  it('puts declarations under public', async () => {
+    const { files } = await add(
+      driver({
+        tail: '\nprivate:\n    void Turn() LOCALONLY;\n',
+        more: `\nvoid ${NAME}::Turn()\n{\n}\n`,
+      }),
+    );
+    const iig = files[`${NAME}.iig`] ?? '';
+    expect(iig.indexOf('TimerOccurred')).toBeLessThan(iig.indexOf('private:'));
+  });
+});
