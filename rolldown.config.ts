@@ -45,6 +45,7 @@ export default [
   // CommonJS, as Node has that loader at hand when it starts and has to make the other first.
   face({ source: 'cli/main.ts', dir: 'dist/cli', file: 'main.cjs', format: 'cjs' }),
   generator('app'),
+  generator('timer'),
   generator('check'),
 ];
 

@@ -21,8 +21,9 @@ export function packTemplates(): Plugin {
         const { bytes, places } = packAll(ownTemplates());
         this.emitFile({ type: 'asset', fileName: FILE, source: bytes });
         return {
+          // What uses it may be in a chunk, whose folder is below the one with the file.
           code: `export const packed = {
-  file: import.meta.dirname + ${JSON.stringify(`/${FILE}`)},
+  file: import.meta.dirname.replace(/[\\\\/]chunks$/, '') + ${JSON.stringify(`/${FILE}`)},
   places: ${JSON.stringify(places)},
 };\n`,
           moduleType: 'js',

@@ -6,6 +6,7 @@ Drivers for macOS DriverKit whose timer starts, ticks, rests and stops safely.
 
 Commands:
   new [Name]       write a driver with a timer, and the Xcode project around it
+  add [TimerName]  put a timer into a driver that is there
   check [paths…]   find timer code that crashes, hangs or works by luck
   explain [RULE]   say what a rule of check finds, why, and how to put it right
 

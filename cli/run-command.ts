@@ -14,6 +14,7 @@ type Job = (args: readonly string[], face: Face) => Promise<number>;
 /** What `new` does not need is loaded when it is asked for: starting is most of a short run. */
 const jobs: Readonly<Record<string, Job>> = {
   new: runNew,
+  add: async (args, face) => (await import('./commands/add.ts')).runAdd(args, face),
   check: async (args, face) => (await import('./commands/check.ts')).runCheckCommand(args, face),
   explain: async (args, face) => (await import('./commands/explain.ts')).runExplain(args, face),
 };

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ConfigReader } from '../core/check/config/config-reader.ts';
 import { silencersIn } from '../core/check/silencer.ts';
+import { ADD_COMMAND } from '../core/options/add-command.ts';
 import { CHECK_COMMAND } from '../core/options/check-command.ts';
 import { parseCommandLine } from '../core/options/command-line.ts';
+import { readGivenPlace } from '../core/options/resolve-add.ts';
 import { project } from './support/matrix.ts';
 import { rendered } from './support/rendered.ts';
 
@@ -36,6 +38,17 @@ describe('the README', () => {
     expect(lines.length).toBeGreaterThan(1);
     for (const line of lines) {
       expect(() => parseCommandLine(line.split(' ').filter(Boolean), CHECK_COMMAND)).not.toThrow();
+    }
+  });
+
+  it('shows command lines of add that are right', () => {
+    const lines = [...readme.matchAll(/^dext-timer add ([^#\n]*)/gm)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) {
+      const given = parseCommandLine(line.split(' ').filter(Boolean), ADD_COMMAND);
+      expect(() => readGivenPlace(given)).not.toThrow();
     }
   });
 

@@ -35,15 +35,8 @@ export async function resolveAnswers<A>(of: {
   readonly sources: AnswerSources;
 }): Promise<Resolved<A>> {
   const { options, sources } = of;
-  const answers: Partial<A> = {};
+  const answers = acceptGiven({ options, given: sources.given });
   const given = options.filter((option) => sources.given.has(option.key));
-  for (const option of given) {
-    answers[option.key] = accept({
-      option,
-      raw: sources.given.get(option.key) ?? '',
-      known: answers,
-    });
-  }
   refuseMissing({ options, sources, known: answers });
 
   for (const option of options) {
@@ -64,6 +57,37 @@ export async function resolveAnswers<A>(of: {
     (option) => `${labelOf(option)} is left unused; it is for ${option.scope?.is}.`,
   );
   return { answers, notes };
+}
+
+/**
+ * Validates what was given, and nothing else.
+ *
+ * @throws UsageError for a bad value
+ */
+export function acceptGiven<A>(of: {
+  readonly options: readonly Option<A>[];
+  readonly given: Given;
+}): Partial<A> {
+  const answers: Partial<A> = {};
+  for (const option of of.options) {
+    const raw = of.given.get(option.key);
+    if (raw !== undefined) {
+      answers[option.key] = accept({ option, raw, known: answers });
+    }
+  }
+  return answers;
+}
+
+/** An answer that there always is: resolveAnswers leaves out only what is out of scope. */
+export function answered<A, K extends keyof A & string>(
+  answers: Readonly<Partial<A>>,
+  key: K,
+): A[K] {
+  const value = answers[key];
+  if (value === undefined) {
+    throw new Error(`no answer for ${key}`);
+  }
+  return value as A[K];
 }
 
 async function answerFor<A>(of: {

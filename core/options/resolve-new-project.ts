@@ -1,7 +1,7 @@
 import type { NewProjectAnswers } from './answers.ts';
 import { NEW_OPTIONS } from './new-command.ts';
 import type { NewProjectOptions } from './new-project-options.ts';
-import { type AnswerSources, resolveAnswers } from './resolve-answers.ts';
+import { type AnswerSources, answered, resolveAnswers } from './resolve-answers.ts';
 
 /**
  * Completes and validates the options of `new`; see resolveAnswers.
@@ -36,13 +36,4 @@ function toOptions(answers: Readonly<Partial<NewProjectAnswers>>): NewProjectOpt
     ],
     power: answered(answers, 'power'),
   };
-}
-
-/** An answer that every project has: resolveAnswers leaves out only what is out of scope. */
-function answered<A, K extends keyof A & string>(answers: Readonly<Partial<A>>, key: K): A[K] {
-  const value = answers[key];
-  if (value === undefined) {
-    throw new Error(`no answer for ${key}`);
-  }
-  return value as A[K];
 }

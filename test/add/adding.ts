@@ -1,8 +1,9 @@
 import type { AddOutcome, Planned } from '../../core/add/outcome.ts';
 import { planAddedTimer } from '../../core/add/plan-added-timer.ts';
-import { verifyAdded } from '../../core/add/verify-added.ts';
+import { verifyEdit } from '../../core/add/verify-edit.ts';
 import type { ClassModel, DextModel } from '../../core/dext/model.ts';
 import { modelOf } from '../../core/dext/model-of.ts';
+import { applyInsertions } from '../../core/edit/apply-insertions.ts';
 import type { TimerOptions } from '../../core/options/new-project-options.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';
 import { loadParser, type SourceParser } from '../../core/source/parse.ts';
@@ -55,7 +56,14 @@ export async function add(
     throw new Error(`${planned.kind}: ${JSON.stringify({ ...planned, pieces: [] })}`);
   }
   const { insertions } = planned;
-  const edited = verifyAdded({ dext, model, timer: wanted, parser, insertions });
+  const changed = new Map(
+    [...new Set(insertions.map((it) => it.file))].map((file) => [
+      file,
+      applyInsertions(file, insertions),
+    ]),
+  );
+  verifyEdit({ dext, driver: model, handler: wanted.name, insertions, changed, parser });
+  const edited = [...changed].map(([file, text]) => [file.path, text]);
   return { files: { ...files, ...Object.fromEntries(edited) }, planned };
 }
 

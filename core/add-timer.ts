@@ -1,0 +1,117 @@
+import path from 'node:path';
+import { type Edit, editOf } from './add/changes.ts';
+import { stepsAfterAdding } from './add/next-steps.ts';
+import type { OpenDext } from './add/open-dext.ts';
+import type { Piece, Planned, Refusal } from './add/outcome.ts';
+import type { planAddedTimer } from './add/plan-added-timer.ts';
+import { rootOf } from './add/root-of.ts';
+import { verifyEdit } from './add/verify-edit.ts';
+import type { ClassModel } from './dext/model.ts';
+import { applyInsertions } from './edit/apply-insertions.ts';
+import { ProjectError } from './errors.ts';
+import type { TimerOptions } from './options/new-project-options.ts';
+import { ownTemplates } from './render/template-roots.ts';
+import type { NextStep } from './show/next-steps.ts';
+
+/** Decides what goes where. */
+export type PlanAddedTimer = typeof planAddedTimer;
+
+/** A timer in a class that is there: planned and verified, and not written yet. */
+export interface PlannedTimer {
+  readonly driver: ClassModel;
+  readonly timer: TimerOptions;
+  /** Absolute path of the project; paths of files are relative to it. */
+  readonly project: string;
+  readonly outcome: Outcome;
+}
+
+export type Outcome =
+  | {
+      readonly kind: 'change';
+      readonly edit: Edit;
+      readonly next: readonly NextStep[];
+      /** For stderr, one line each. */
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'already there'; readonly files: readonly string[] }
+  | {
+      readonly kind: 'by hand';
+      readonly pieces: readonly Piece[];
+      /** Why it could not be done, where that is so. */
+      readonly reason: string | null;
+    };
+
+/**
+ * model → insertions → new texts → verify. Writes nothing.
+ *
+ * @param at.manual the pieces are wanted, whether or not they could be put in
+ * @throws ProjectError where it cannot be sure, with file and line
+ */
+export function planTimer(at: {
+  readonly dext: OpenDext;
+  readonly driver: ClassModel;
+  readonly timer: TimerOptions;
+  readonly manual: boolean;
+  readonly planAddedTimer: PlanAddedTimer;
+}): PlannedTimer {
+  const { dext, driver, timer, manual } = at;
+  const { model, parser } = dext;
+  const roots = [ownTemplates()];
+  const added = at.planAddedTimer({ dext: model, model: driver, timer, parser, roots });
+  const { folder } = dext.where;
+  const plannedAs = (outcome: Outcome, project = folder) => ({ driver, timer, project, outcome });
+  if (added.kind === 'already-there') {
+    const { root, files } = filesOf(dext, driver);
+    return plannedAs({ kind: 'already there', files }, root);
+  }
+  if (added.kind === 'refusal') {
+    if (!manual) {
+      throw refused(added);
+    }
+    return plannedAs({ kind: 'by hand', pieces: added.pieces, reason: reasonOf(added) });
+  }
+  if (manual) {
+    return plannedAs({ kind: 'by hand', pieces: added.pieces, reason: null });
+  }
+  return plannedAs(...changeOf({ ...at, added }));
+}
+
+function changeOf(at: {
+  readonly dext: OpenDext;
+  readonly driver: ClassModel;
+  readonly timer: TimerOptions;
+  readonly added: Planned;
+}): [Outcome, project: string] {
+  const { dext, driver, timer, added } = at;
+  const { insertions } = added;
+  const changed = new Map(
+    insertions.map(({ file }) => [file, applyInsertions(file, insertions)] as const),
+  );
+  const edit = editOf(dext, changed);
+  const { model, parser } = dext;
+  const handler = timer.name;
+  const remarks = verifyEdit({ dext: model, driver, handler, insertions, changed, parser });
+  const next = stepsAfterAdding({ driver, timer: timer.name, insertions });
+  return [{ kind: 'change', edit, next, notes: [...added.notes, ...remarks] }, edit.plan.root];
+}
+
+function refused(refusal: Refusal): ProjectError {
+  return new ProjectError({
+    code: refusal.code,
+    message: `${reasonOf(refusal)} Nothing was changed; --manual prints what to add by hand.`,
+  });
+}
+
+/** In one line, as compilers say it. */
+function reasonOf({ path: file, line, message }: Refusal): string {
+  return `${file}:${line}: ${message}${/[.!?]$/.test(message) ? '' : '.'}`;
+}
+
+/** The files that make up a class, and the folder that their paths are relative to. */
+function filesOf(dext: OpenDext, driver: ClassModel): { root: string; files: string[] } {
+  const definitions = [...driver.methods.values()].flatMap((it) => it.definitions);
+  const places = [driver, ...definitions].map((it) => dext.onDisk.get(it.file)?.place ?? '');
+  const root = rootOf(dext.where.folder, places);
+  const inside = places.map((place) => path.relative(root, place).replaceAll(path.sep, '/'));
+  return { root, files: [...new Set(inside)].sort() };
+}

@@ -1,0 +1,82 @@
+import { gravest } from '../check/gravest.ts';
+import type { ClassModel, DextModel } from '../dext/model.ts';
+import type { Insertion } from '../edit/insertion.ts';
+import type { Finding } from '../rules/finding.ts';
+import { RULES } from '../rules/rules.ts';
+import type { SourceParser } from '../source/parse.ts';
+import { lifeOf } from './life.ts';
+import { isPassedOn } from './passed-on.ts';
+
+/** What a rule finds only since something was put in. */
+export interface NewFinding extends Pick<Finding, 'rule' | 'severity' | 'message'> {
+  readonly path: string;
+  /** As the file would be where it is ours, as it is where it is the person's own line. */
+  readonly line: number;
+  /** It is on a line that was put in. */
+  readonly isOurs: boolean;
+}
+
+/**
+ * What the rules of check find in a class with its timer and not without it; infos aside. A fault
+ * that was there before often shows elsewhere afterwards: in a body that is another method's now,
+ * or at our return behind it. So it is known by what it says, by its line, or by its method.
+ */
+export function newFindings(at: {
+  readonly dext: DextModel;
+  readonly driver: ClassModel;
+  readonly insertions: readonly Insertion[];
+  readonly after: { readonly dext: DextModel; readonly model: ClassModel };
+  readonly parser: SourceParser;
+}): NewFinding[] {
+  const { dext, driver, insertions, parser } = at;
+  const later = findingsAbout({ ...at.after, parser }).filter((it) => !isPassedOn(it, insertions));
+  if (later.length === 0) {
+    return [];
+  }
+  const known = new Set(findingsAbout({ dext, model: driver, parser }).flatMap(marksOf));
+  return later.flatMap((finding) => {
+    const old = oldLine(finding, insertions);
+    const line = old ?? finding.line;
+    const isKnown = marksOf({ ...finding, line: old ?? -1 }).some((mark) => known.has(mark));
+    const { rule, severity, message, path } = finding;
+    return isKnown ? [] : [{ rule, severity, message, path, line, isOurs: old === null }];
+  });
+}
+
+function findingsAbout(at: Parameters<typeof lifeOf>[0]): Finding[] {
+  const { subject } = lifeOf(at);
+  const found = gravest(RULES.flatMap((rule) => rule.check(subject)));
+  return found.filter((it) => it.severity !== 'info');
+}
+
+function marksOf({ rule, path, message, line, within }: Finding): string[] {
+  return [
+    JSON.stringify([rule, path, 'says', message]),
+    JSON.stringify([rule, path, 'at', line]),
+    JSON.stringify([rule, path, 'in', within]),
+  ];
+}
+
+/** The line of a finding before anything was put in; null for a line that was. */
+function oldLine({ path, line }: Finding, insertions: readonly Insertion[]): number | null {
+  let added = 0;
+  const own = insertions
+    .filter((it) => it.file.path === path)
+    .toSorted((a, b) => a.offset - b.offset);
+  for (const { file, offset, text } of own) {
+    const first = linesIn(file.text.slice(0, offset)) + added + 1;
+    const lines = linesIn(text);
+    if (first > line) {
+      break;
+    }
+    if (line < first + lines) {
+      return null;
+    }
+    added += lines;
+  }
+  return line - added;
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1;
+}

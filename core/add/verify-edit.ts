@@ -1,0 +1,89 @@
+import type { ClassModel, DextModel } from '../dext/model.ts';
+import { modelOf } from '../dext/model-of.ts';
+import type { Insertion } from '../edit/insertion.ts';
+import { ProjectError } from '../errors.ts';
+import type { SourceParser } from '../source/parse.ts';
+import { positionOf, type SourceFile } from '../source/source-file.ts';
+import { newFindings } from './new-findings.ts';
+
+/** What is about to be put into a class. */
+export interface EditToVerify {
+  readonly dext: DextModel;
+  readonly driver: ClassModel;
+  readonly handler: string;
+  readonly insertions: readonly Insertion[];
+  /** The new text of each file that changes. */
+  readonly changed: ReadonlyMap<SourceFile, string>;
+  readonly parser: SourceParser;
+}
+
+/**
+ * Looks at the sources as they would be, before anything is written: they parse as well as before,
+ * the class has all that it had and the handler, and the rules of check find nothing that they did
+ * not find before.
+ *
+ * @returns remarks on the person's own lines, which are seen in a new light
+ * @throws ProjectError for the first thing that is wrong
+ */
+export function verifyEdit(at: EditToVerify): string[] {
+  const { dext, driver, changed, parser } = at;
+  const after = new Map(
+    [...changed].map(([file, text]) => [file, parser.parse({ path: file.path, text })] as const),
+  );
+  for (const [file, now] of after) {
+    refuseWorseParse(file, now);
+  }
+  const model = modelOf(dext.files.map((file) => after.get(file) ?? file));
+  const now = model.classes.find(
+    (it) => it.name === driver.name && it.file.path === driver.file.path,
+  );
+  if (!now) {
+    throw unsafe(driver.file.path, 1, `the class ${driver.name} would not be found any more.`);
+  }
+  refuseLostMethods({ driver, now, handler: at.handler });
+  const found = newFindings({ ...at, after: { dext: model, model: now } });
+  const [fatal] = found.filter((it) => it.isOurs || it.severity === 'error');
+  if (fatal) {
+    throw unsafe(fatal.path, fatal.line, `${fatal.rule} ${fatal.message}`);
+  }
+  return found.map((it) => `${it.path}:${it.line}: ${it.rule} ${it.message}`);
+}
+
+function refuseWorseParse(before: SourceFile, after: SourceFile): void {
+  if (after.problems.length > before.problems.length) {
+    const known = new Set(before.problems.map((it) => it.what));
+    const problem = after.problems.find((it) => !known.has(it.what)) ?? after.problems[0];
+    const { line } = positionOf(after, problem?.offset ?? 0);
+    throw unsafe(after.path, line, `this would not parse: ${problem?.what}.`);
+  }
+}
+
+/** Nothing that the class had is hidden by what was put in, and what was put in is seen. */
+function refuseLostMethods(at: {
+  readonly driver: ClassModel;
+  readonly now: ClassModel;
+  readonly handler: string;
+}): void {
+  const { driver, now, handler } = at;
+  const { path } = driver.file;
+  for (const { name, declarations, definitions } of driver.methods.values()) {
+    const method = now.methods.get(name);
+    if (
+      (method?.declarations.length ?? 0) < declarations.length ||
+      (method?.definitions.length ?? 0) < definitions.length
+    ) {
+      throw unsafe(path, 1, `${driver.name}::${name} would not be found any more.`);
+    }
+  }
+  const added = now.methods.get(handler);
+  if (added?.declarations.length !== 1 || added.definitions.length !== 1) {
+    throw unsafe(path, 1, `the handler ${handler} would not be found.`);
+  }
+}
+
+function unsafe(path: string, line: number, what: string): ProjectError {
+  return new ProjectError({
+    code: 'unsafe-output',
+    message: `${path}:${line} (as it would be): ${what} Nothing was changed; --manual prints what to add by hand.`,
+  });
+}

@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { chooseClass } from './add/choose-class.ts';
+import { findDext } from './add/find-dext.ts';
+import { remembered } from './add/remembered.ts';
+import type { PlanAddedTimer, PlannedTimer } from './add-timer.ts';
+import type { Face } from './face.ts';
+import { type Given, isOn } from './options/option.ts';
+import { readGivenPlace, resolveAddedTimer } from './options/resolve-add.ts';
+import { recoverAndTell } from './recover-and-tell.ts';
+
+/**
+ * Everything of `add` before the last yes: finds the driver, completes the options by asking, and
+ * plans. commitTimer is next.
+ *
+ * @param at.planAddedTimer stands in for the real one where what goes in is not the point
+ * @throws UsageError, ProjectError, Cancelled; then nothing was written
+ */
+export async function prepareAdd(at: {
+  readonly given: Given;
+  readonly face: Face;
+  readonly planAddedTimer?: PlanAddedTimer;
+}): Promise<PlannedTimer> {
+  const { given, face } = at;
+  const yes = isOn(given, 'yes');
+  const { project, className } = readGivenPlace(given);
+  const where = findDext({ cwd: face.cwd, project });
+  // An interrupted run may have left its traces there, and not above the working directory.
+  recoverAndTell({ ...face, cwd: where.folder });
+  // Loaded here: help, a wrong line or a folder without a driver need neither grammar nor rules.
+  const { openInterfaces, openWhole } = await import('./add/open-dext.ts');
+  const interfaces = await openInterfaces({ where, cwd: face.cwd });
+  const chosen = await chooseClass({ dext: interfaces, className, yes, face });
+  const { defaults, notes } = remembered(where.upwards);
+  const timer = await resolveAddedTimer({
+    sources: {
+      given,
+      yes,
+      folderName: path.basename(face.cwd),
+      canAsk: face.canAsk,
+      ask: face.ask,
+    },
+    defaults,
+  });
+  const { dext, driver } = await openWhole({ dext: interfaces, driver: chosen, face });
+  for (const note of [...notes, ...dext.notes]) {
+    face.note(`Note: ${note}\n`);
+  }
+  const planAddedTimer =
+    at.planAddedTimer ?? (await import('./add/plan-added-timer.ts')).planAddedTimer;
+  const { planTimer } = await import('./add-timer.ts');
+  return planTimer({ dext, driver, timer, manual: isOn(given, 'manual'), planAddedTimer });
+}
