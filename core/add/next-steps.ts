@@ -13,8 +13,9 @@ export function stepsAfterAdding(at: {
   const { tick } = timerNames(at.timer);
   const body = insertions.find((it) => it.text.includes(`${driver.name}::${tick}(`));
   const file = body?.file ?? insertions.at(-1)?.file ?? driver.file;
-  // Where the class has the hook already, a person has filled it in, or our earlier step said so.
-  const hooks = driver.methods.has('QuiesceHardware') ? tick : `${tick} and QuiesceHardware`;
+  // The hook comes with the first timer of a class; later ones find it there.
+  const hasHook = insertions.some((it) => it.text.includes(`${driver.name}::QuiesceHardware(`));
+  const hooks = hasHook ? `${tick} and QuiesceHardware` : tick;
   return [
     { command: `open ${asArgument(file.path)}`, why: `fill in ${hooks}` },
     { command: 'dext-timer check', why: 'now, and after each change' },

@@ -193,7 +193,9 @@ describe('the command', () => {
       /await Promise\.resolve\(\)\.then\(\(\) => require\("\.\/chunks\/([\w-]+)-[\w-]{8}\.cjs"\)\)/g;
     const chunks = [...code.matchAll(later)].map((it) => it[1]);
     // `dist` is inquirer.
-    expect(chunks.sort()).toEqual(['check', 'dist', 'driver-gate', 'explain', 'unified-diff']);
+    expect(chunks.sort()).toEqual([
+      ...['add', 'check', 'dist', 'driver-gate', 'explain', 'unified-diff'],
+    ]);
     const atOnce = code.replace(later, '').matchAll(/\brequire\("([^"]+)"\)/g);
     const files = [...atOnce].map((it) => path.join(path.dirname(COMMAND), it[1] ?? ''));
     // Pieces that others share with it; a few kilobytes in all.
