@@ -41,7 +41,7 @@ describe('a timer is put in', () => {
   My Driver/Lamp.iig  +2
 
 Next:
-  open 'My Driver/Lamp.cpp'  fill in PollTick and QuiesceHardware
+  open 'My Driver/Lamp.cpp'  fill in PollTick
   dext-timer check           now, and after each change
 `);
     expect(stderr).toBe('The driver class is Lamp (My Driver/Lamp.iig).\nNote: It is Monday.\n');
