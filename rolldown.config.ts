@@ -4,6 +4,7 @@ import { asciiOutput } from './build/ascii-output.ts';
 import { lightBuiltins } from './build/light-builtins.ts';
 import { packGrammar } from './build/pack-grammar.ts';
 import { packTemplates } from './build/pack-templates.ts';
+import { startInOne } from './build/start-in-one.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 import { yeomanVersion } from './build/yeoman-version.ts';
 
@@ -14,6 +15,7 @@ import { yeomanVersion } from './build/yeoman-version.ts';
  * when needed.
  */
 function face(at: { source: string; dir: string; file: string; format: 'cjs' | 'esm' }) {
+  const start = startInOne();
   return defineConfig({
     input: at.source,
     platform: 'node',
@@ -26,6 +28,7 @@ function face(at: { source: string; dir: string; file: string; format: 'cjs' | '
       yeomanVersion(),
       asciiOutput(),
       thirdPartyLicenses(),
+      start.plugin,
     ],
     // web-tree-sitter's loader has an eval for grammars that bring JavaScript; ours brings none.
     checks: { eval: false },
@@ -34,6 +37,7 @@ function face(at: { source: string; dir: string; file: string; format: 'cjs' | '
       dir: at.dir,
       format: at.format,
       strict: true,
+      codeSplitting: { groups: [{ name: 'start', test: start.isNeededAtOnce }] },
       cleanDir: true,
       entryFileNames: at.file,
       chunkFileNames: `chunks/[name]-[hash]${path.extname(at.file)}`,
