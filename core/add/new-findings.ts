@@ -29,7 +29,9 @@ export function newFindings(at: {
   readonly parser: SourceParser;
 }): NewFinding[] {
   const { dext, driver, insertions, parser } = at;
-  const later = findingsAbout({ ...at.after, parser }).filter((it) => !isPassedOn(it, insertions));
+  const later = findingsAbout({ ...at.after, parser }).filter(
+    (it) => isAboutEdit(it, driver, insertions) && !isPassedOn(it, insertions),
+  );
   if (later.length === 0) {
     return [];
   }
@@ -47,6 +49,24 @@ function findingsAbout(at: Parameters<typeof lifeOf>[0]): Finding[] {
   const { subject } = lifeOf(at);
   const found = gravest(RULES.flatMap((rule) => rule.check(subject)));
   return found.filter((it) => it.severity !== 'info');
+}
+
+/**
+ * Whether a finding can come of the edit. In code that stays as it is, one more or less comes of
+ * how far the paths through a class could be followed.
+ */
+function isAboutEdit(
+  { within }: Finding,
+  driver: ClassModel,
+  insertions: readonly Insertion[],
+): boolean {
+  const [owner, method = ''] = within.split('::').slice(-2);
+  const isLifecycle = /^(?:init|free|Start|Stop|SetPowerState)$/.test(method);
+  return (
+    within === '' ||
+    (owner === driver.name &&
+      (isLifecycle || insertions.some((it) => it.text.includes(`${driver.name}::${method}`))))
+  );
 }
 
 function marksOf({ rule, path, message, line, within }: Finding): string[] {
