@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'rolldown';
 import { templateCode } from '../core/render/template-code.ts';
-import { listTemplates, ownTemplates } from '../core/render/template-roots.ts';
+import { listTemplates, ownTemplates, type TemplateRoot } from '../core/render/template-roots.ts';
 import { toAscii } from './ascii-output.ts';
 
 const FILE = 'templates.pack';
@@ -33,12 +33,12 @@ export function packTemplates(): Plugin {
   };
 }
 
-function packAll(root: string) {
+function packAll(root: TemplateRoot) {
   const parts: Buffer[] = [];
   const places: Record<string, [number, number]> = {};
   let end = 0;
   for (const template of listTemplates([root], '')) {
-    const bytes = readFileSync(path.join(root, template));
+    const bytes = readFileSync(path.join(root.folder, template));
     const part = template.endsWith('.ejs') ? codeOf(template, bytes) : bytes;
     places[template] = [end, end + part.length];
     end += part.length;

@@ -37,7 +37,12 @@ export function renderTemplates(at: NewProjectSource): OutputFile[] {
     const path = outputPath(template, view);
     if (!template.endsWith('.ejs')) {
       const bytes = renderer.copy(template);
-      return { path, bytes, mode: modeOf(bytes), origins: () => ({ copiedFrom: template }) };
+      return {
+        path,
+        bytes,
+        mode: modeOf(bytes),
+        origins: () => ({ copiedFrom: renderer.shown(template) }),
+      };
     }
     const bytes = Buffer.from(renderer.render(template, view));
     const origins = () => renderer.origins(template, view);

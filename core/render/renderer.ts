@@ -3,7 +3,7 @@ import type { Origin } from '../plan/change.ts';
 import { createLineMarks } from './line-marks.ts';
 import { strictData } from './strict-data.ts';
 import { TemplateError, type TemplateFault } from './template-error.ts';
-import type { TemplateRoots } from './template-roots.ts';
+import { shownTemplate, type TemplateRoots } from './template-roots.ts';
 import { createMarkedStore, createTemplateStore, type TemplateStore } from './template-store.ts';
 
 export interface Renderer {
@@ -28,12 +28,16 @@ export interface Renderer {
    *   name, a null that would be printed, a syntax error, includes that never end
    */
   render(template: string, data: object): string;
-  /** The origin of each line that `render` gives for the same template and data. */
+  /** A template as messages show it: with what tells its root. */
+  shown(template: string): string;
+  /** The origin of each line that `render` gives for the same template and data, as shown. */
   origins(template: string, data: object): readonly Origin[];
 }
 
 /** Deep enough for any sane template, shallow enough to name a loop before the stack ends. */
 const MAX_INCLUDE_DEPTH = 32;
+/** A loop that includes and prints nothing would run for ever; no file has so many parts. */
+const MAX_INCLUDES = 10_000;
 
 /** Templates that are XML in the end; a printed value is escaped for it. */
 const XML = /\.(plist|entitlements|xcscheme|xcworkspacedata)\.ejs$/;
@@ -52,26 +56,39 @@ export function createRenderer(roots: TemplateRoots): Renderer {
       return bytes;
     },
 
-    render: (template, data) => run({ templates, template, data }),
+    render: (template, data) => run({ templates, roots, template, data }),
+
+    shown: (template) => shownTemplate(roots, template),
 
     origins(template, data) {
       const marks = createLineMarks();
       const marked = createMarkedStore({ roots, marks });
-      return marks.originsOf(run({ templates: marked, template, data }));
+      const origins = marks.originsOf(run({ templates: marked, roots, template, data }));
+      const shown = new Map(origins.map((it) => [it.template, shownTemplate(roots, it.template)]));
+      return origins.map((it) => ({ ...it, template: shown.get(it.template) ?? it.template }));
     },
   };
 }
 
-function run(at: { templates: TemplateStore; template: string; data: object }): string {
-  const { templates } = at;
+function run(at: {
+  templates: TemplateStore;
+  roots: TemplateRoots;
+  template: string;
+  data: object;
+}): string {
+  const { templates, roots } = at;
   const toText = XML.test(at.template) ? escapeXml : printed;
   let depth = 0;
+  let count = 0;
   // The innermost fault is the one to show; those around it only pass it on.
   let fault: TemplateFault | undefined;
 
   function include(name: string, it: object): string {
     if (depth === MAX_INCLUDE_DEPTH) {
       throw new Error(`"${name}" is included ${depth} levels deep; does it include itself?`);
+    }
+    if (++count > MAX_INCLUDES) {
+      throw new Error(`more than ${MAX_INCLUDES} partials are included; does a loop never end?`);
     }
     const body = templates.find(name);
     if (!body) {
@@ -93,7 +110,8 @@ function run(at: { templates: TemplateStore; template: string; data: object }): 
   try {
     return include(at.template, at.data);
   } catch (error) {
-    throw new TemplateError(fault ?? faultOf({ template: at.template, error }));
+    const found = fault ?? faultOf({ template: at.template, error });
+    throw new TemplateError({ ...found, template: shownTemplate(roots, found.template) });
   }
 }
 

@@ -2,16 +2,35 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { TemplateError } from './template-error.ts';
 
-/** Folders that hold templates, in order of precedence: the first that has a file provides it. */
-export type TemplateRoots = readonly string[];
+/** A folder that holds templates. */
+export interface TemplateRoot {
+  /** Absolute path. */
+  readonly folder: string;
+  /** What messages put before the path of a template: `acme-templates/templates/`; '' for ours. */
+  readonly shownAs: string;
+  /** What it takes away of the roots behind it: templates, or folders with a `/` at the end. */
+  readonly removes: readonly string[];
+}
+
+/** In order of precedence: the first root that has a file provides it. */
+export type TemplateRoots = readonly TemplateRoot[];
 
 /**
- * Our own `templates` folder. It is found by walking up from this module, so that the sources,
- * the build and an installed package all find theirs.
+ * Our own templates. They are found by walking up from this module, so that the sources, the
+ * build and an installed package all find theirs.
  *
  * @throws TemplateError where the package lost the folder; a missing one must never mean "no files".
  */
-export function ownTemplates(): string {
+export function ownTemplates(): TemplateRoot {
+  return { folder: path.join(packageFolder(), 'templates'), shownAs: '', removes: [] };
+}
+
+/**
+ * Where this package is installed.
+ *
+ * @throws TemplateError where nothing above this module is a package
+ */
+export function packageFolder(): string {
   let folder = import.meta.dirname;
   while (!existsSync(path.join(folder, 'package.json'))) {
     const parent = path.dirname(folder);
@@ -20,7 +39,7 @@ export function ownTemplates(): string {
     }
     folder = parent;
   }
-  return path.join(folder, 'templates');
+  return folder;
 }
 
 /**
@@ -30,16 +49,35 @@ export function ownTemplates(): string {
  * @returns undefined where no root has it
  */
 export function readTemplate(roots: TemplateRoots, template: string): Buffer | undefined {
+  const root = providerOf(roots, template);
+  return root && readFileSync(path.join(root.folder, template));
+}
+
+/**
+ * The root that provides a template.
+ *
+ * @param template path relative to a root, with its ending
+ * @returns undefined where no root has it, or where one takes it away before another has it
+ */
+export function providerOf(roots: TemplateRoots, template: string): TemplateRoot | undefined {
   for (const root of roots) {
-    try {
-      return readFileSync(path.join(root, template));
-    } catch (error) {
-      if (!isMissing(error)) {
-        throw error;
-      }
+    if (existsSync(path.join(root.folder, template))) {
+      return root;
+    }
+    if (takesAway(root, template)) {
+      return undefined;
     }
   }
   return undefined;
+}
+
+/** A template as messages show it: with what tells its root. */
+export function shownTemplate(roots: TemplateRoots, template: string): string {
+  return `${providerOf(roots, template)?.shownAs ?? ''}${template}`;
+}
+
+function takesAway({ removes }: TemplateRoot, template: string): boolean {
+  return removes.some((it) => (it.endsWith('/') ? template.startsWith(it) : template === it));
 }
 
 /**
@@ -49,14 +87,20 @@ export function readTemplate(roots: TemplateRoots, template: string): Buffer | u
  */
 export function listTemplates(roots: TemplateRoots, folder: string): string[] {
   const found = new Set<string>();
-  for (const root of roots) {
-    if (!existsSync(root)) {
-      throw new TemplateError({ template: root, reason: 'this template folder does not exist' });
+  for (const root of roots.toReversed()) {
+    if (!existsSync(root.folder)) {
+      const reason = 'this template folder does not exist';
+      throw new TemplateError({ template: root.folder, reason });
     }
-    collect(root, folder, found);
+    for (const template of found) {
+      if (takesAway(root, template)) {
+        found.delete(template);
+      }
+    }
+    collect(root.folder, folder, found);
   }
   if (found.size === 0) {
-    const where = roots.map((root) => path.join(root, folder)).join(', ');
+    const where = roots.map((root) => path.join(root.folder, folder)).join(', ');
     throw new TemplateError({ template: folder, reason: `no templates in ${where}` });
   }
   return [...found].sort();

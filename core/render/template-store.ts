@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { boundedCode } from './bounded-code.ts';
 import type { LineMarks } from './line-marks.ts';
 import { type PackedTemplates, packed } from './packed.ts';
 import { type TemplateFunction, templateCode, templateFunction } from './template-code.ts';
@@ -20,7 +21,7 @@ export interface TemplateStore {
 
 export function createTemplateStore(roots: TemplateRoots): TemplateStore {
   // What the build packed stands for our own folder, and only where nothing overrides it.
-  const ownOnly = roots.length === 1 && roots[0] === ownTemplates();
+  const ownOnly = roots.length === 1 && roots[0]?.folder === ownTemplates().folder;
   return packed && ownOnly
     ? packedStore(packed)
     : folderStore({ roots, prepare: ({ text }) => text });
@@ -63,7 +64,7 @@ function folderStore(at: {
       const text = readTemplate(roots, template)?.toString('utf8');
       return text === undefined
         ? undefined
-        : templateCode({ template, text, prepared: at.prepare({ template, text }) });
+        : boundedCode(templateCode({ template, text, prepared: at.prepare({ template, text }) }));
     }),
   };
 }

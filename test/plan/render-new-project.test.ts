@@ -14,6 +14,7 @@ import type { OutputFile } from '../../core/plan/change.ts';
 import { renderNewProject } from '../../core/plan/render-new-project.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';
 import { matrix, project } from '../support/matrix.ts';
+import { templateRoot } from '../support/template-root.ts';
 
 const roots = [ownTemplates()];
 
@@ -21,7 +22,7 @@ const roots = [ownTemplates()];
 function brokenTemplates(breakIt: (folder: string) => void): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'templates-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  cpSync(ownTemplates(), folder, { recursive: true });
+  cpSync(ownTemplates().folder, folder, { recursive: true });
   breakIt(folder);
   return folder;
 }
@@ -124,7 +125,7 @@ describe('templates that cannot be used', () => {
   it('a missing folder is an error, not an empty project', () => {
     const folder = path.join(tmpdir(), 'no-such-templates');
     expect(existsSync(folder)).toBe(false);
-    expect(() => renderNewProject({ options: project(), roots: [folder] })).toThrow(
+    expect(() => renderNewProject({ options: project(), roots: [templateRoot(folder)] })).toThrow(
       `${folder}: this template folder does not exist`,
     );
   });
@@ -134,7 +135,7 @@ describe('templates that cannot be used', () => {
       rmSync(path.join(copy, 'project'), { recursive: true });
       mkdirSync(path.join(copy, 'project'));
     });
-    expect(() => renderNewProject({ options: project(), roots: [folder] })).toThrow(
+    expect(() => renderNewProject({ options: project(), roots: [templateRoot(folder)] })).toThrow(
       `project: no templates in ${path.join(folder, 'project')}`,
     );
   });
@@ -143,14 +144,14 @@ describe('templates that cannot be used', () => {
     const folder = brokenTemplates((copy) =>
       writeFileSync(path.join(copy, 'timer/arm.ejs'), '\n\n<%= it.timer.deadlineIvr %>\n'),
     );
-    expect(() => renderNewProject({ options: project(), roots: [folder] })).toThrow(
+    expect(() => renderNewProject({ options: project(), roots: [templateRoot(folder)] })).toThrow(
       'timer/arm.ejs:3: unknown name "it.timer.deadlineIvr"; did you mean "it.timer.deadlineIvar"?',
     );
   });
 
   it('a missing partial names the line that wants it', () => {
     const folder = brokenTemplates((copy) => rmSync(path.join(copy, 'hooks/power.ejs')));
-    expect(() => renderNewProject({ options: project(), roots: [folder] })).toThrow(
+    expect(() => renderNewProject({ options: project(), roots: [templateRoot(folder)] })).toThrow(
       /^project\/Driver\/\[driverClass\]\.cpp\.ejs:\d+: there is no template "hooks\/power\.ejs"/,
     );
   });
@@ -159,7 +160,7 @@ describe('templates that cannot be used', () => {
     const folder = brokenTemplates((copy) =>
       writeFileSync(path.join(copy, 'project/[nmae].txt'), 'x'),
     );
-    expect(() => renderNewProject({ options: project(), roots: [folder] })).toThrow(
+    expect(() => renderNewProject({ options: project(), roots: [templateRoot(folder)] })).toThrow(
       'project/[nmae].txt: unknown "[nmae]" in its name; there are: [name], [driverClass]',
     );
   });

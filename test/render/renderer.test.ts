@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRenderer } from '../../core/render/renderer.ts';
+import { templateRoot } from '../support/template-root.ts';
 
 const folders: string[] = [];
 
@@ -24,12 +25,12 @@ afterEach(() => {
 });
 
 function render(files: Record<string, string>, data: object = {}, template = 'a.txt.ejs') {
-  return createRenderer([root(files)]).render(template, data);
+  return createRenderer([templateRoot(root(files))]).render(template, data);
 }
 
 /** Each output line with the template and line that it came from. */
 function annotated(files: Record<string, string>, data: object = {}) {
-  const renderer = createRenderer([root(files)]);
+  const renderer = createRenderer([templateRoot(root(files))]);
   const origins = renderer.origins('a.txt.ejs', data);
   const lines = renderer.render('a.txt.ejs', data).split('\n').slice(0, -1);
   expect(origins.length).toBe(lines.length);
@@ -65,10 +66,50 @@ describe('what a template prints', () => {
   });
 
   it('takes each file from the first root that has it', () => {
-    const team = root({ 'part.ejs': 'theirs\n' });
-    const ours = root({ 'a.txt.ejs': "<%- include('part') -%>\n", 'part.ejs': 'ours\n' });
+    const team = templateRoot(root({ 'part.ejs': 'theirs\n' }));
+    const ours = templateRoot(
+      root({ 'a.txt.ejs': "<%- include('part') -%>\n", 'part.ejs': 'ours\n' }),
+    );
     expect(createRenderer([team, ours]).render('a.txt.ejs', {})).toBe('theirs\n');
     expect(createRenderer([ours, team]).render('a.txt.ejs', {})).toBe('ours\n');
+  });
+
+  it('leaves out what a root takes away of those behind it', () => {
+    const ours = templateRoot(root({ 'd/a.txt': '', 'd/b.txt': '', 'd/e/c.txt': '' }));
+    const parent = { ...templateRoot(root({ 'd/b.txt': '', 'd/e/f.txt': '' })), removes: ['d/e/'] };
+    const team = { ...templateRoot(root({ 'd/z.txt': '' })), removes: ['d/a.txt'] };
+    const renderer = createRenderer([team, parent, ours]);
+    expect(renderer.list('d')).toEqual(['d/b.txt', 'd/e/f.txt', 'd/z.txt']);
+    expect(() => renderer.copy('d/a.txt')).toThrow('no such file');
+    expect(() => renderer.copy('d/e/c.txt')).toThrow('no such file');
+  });
+
+  it('names the root of a template in messages and origins', () => {
+    const team = templateRoot(root({ 'part.ejs': 'x\n<%= it.nope %>\n' }), 'acme/templates/');
+    const ours = templateRoot(root({ 'a.txt.ejs': "one\n<%- include('part') -%>\n" }));
+    const renderer = createRenderer([team, ours]);
+    expect(() => renderer.render('a.txt.ejs', {})).toThrow('acme/templates/part.ejs:2: unknown');
+    const origins = renderer.origins('a.txt.ejs', { nope: 'y' });
+    expect(origins.map((it) => `${it.template}:${it.line}`)).toEqual([
+      'a.txt.ejs:1',
+      'acme/templates/part.ejs:1',
+      'acme/templates/part.ejs:2',
+    ]);
+  });
+});
+
+describe('what never ends', () => {
+  it.each([
+    ['text alone', 'one\n<% for (;;) { %>y<% } %>\n', 'a.txt.ejs:2: more than 1048576 characters'],
+    ['values', '<% for (;;) { %><%= it.x %><% } %>\n', 'a.txt.ejs:1: more than 1048576'],
+    ['one huge text', '\n\n<%= "y".repeat(2_000_000) %>\n', 'a.txt.ejs:3: more than 1048576'],
+    [
+      'partials that print nothing',
+      "<%_ for (;;) { _%>\n<%- include('empty') -%>\n<%_ } _%>\n",
+      'a.txt.ejs:2: more than 10000 partials',
+    ],
+  ])('stops a loop that prints %s', (_what, text, message) => {
+    expect(() => render({ 'a.txt.ejs': text, 'empty.ejs': '' }, { x: 'y' })).toThrow(message);
   });
 });
 

@@ -16,6 +16,7 @@ import { ownTemplates } from '../../core/render/template-roots.ts';
 import { driverGate } from '../../core/verify/driver-gate.ts';
 import { verify } from '../../core/verify/verify.ts';
 import { matrix, project } from '../support/matrix.ts';
+import { templateRoot } from '../support/template-root.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -37,7 +38,7 @@ describe('the gate', () => {
   it('refuses templates that cancel the action, naming the line of the template', async () => {
     const own = path.join(folder, 'templates');
     const cwd = path.join(folder, 'work');
-    cpSync(ownTemplates(), own, { recursive: true });
+    cpSync(ownTemplates().folder, own, { recursive: true });
     mkdirSync(cwd);
     const setUp = path.join(own, 'timer/set-up.ejs');
     const lines = readFileSync(setUp, 'utf8').split('\n');
@@ -45,7 +46,7 @@ describe('the gate', () => {
     lines.splice(at, 0, '    (void)action->Cancel(nullptr);');
     writeFileSync(setUp, lines.join('\n'));
 
-    const planned = planNewProject({ options: project(), cwd, roots: [own] });
+    const planned = planNewProject({ options: project(), cwd, roots: [templateRoot(own)] });
     await expect(planned).rejects.toThrow(
       new RegExp(
         String.raw`^Acme/Driver/AcmeDriver\.cpp:\d+ \(from timer/set-up\.ejs:${at + 1}\): DK\d\d `,

@@ -1,6 +1,7 @@
+import type { JsonFile } from '../../json/json-file.ts';
 import type { Finding } from '../../rules/finding.ts';
 import type { AfterSilencing } from '../silence.ts';
-import type { Config, ConfigFile, RuleSetting } from './config.ts';
+import type { Config, RuleSetting } from './config.ts';
 
 /**
  * Gives findings the severity that the configuration wants, and silences those of rules that are
@@ -50,7 +51,7 @@ function unusedIn(at: {
     .map(([id, setting]) => unused(id, setting, file));
 }
 
-function unused(id: string, { line, column }: RuleSetting, file: ConfigFile): Finding {
+function unused(id: string, { line, column }: RuleSetting, file: JsonFile): Finding {
   return {
     rule: 'silencer',
     severity: 'warning',

@@ -1,25 +1,26 @@
 import type { Node } from 'jsonc-parser';
-import { quote } from '../../options/quote.ts';
-import { ruleIdOf, unknownRule } from '../rule-ids.ts';
-import type { Config, ConfigFile, RuleSetting } from './config.ts';
+import type { JsonFile } from '../../json/json-file.ts';
 import {
-  configError,
+  jsonError,
   type Property,
   parseJson,
   positionIn,
   propertiesOf,
   shown,
   unknownKey,
-} from './json-nodes.ts';
+} from '../../json/json-nodes.ts';
+import { quote } from '../../options/quote.ts';
+import { ruleIdOf, unknownRule } from '../rule-ids.ts';
+import type { Config, RuleSetting } from './config.ts';
 
 const SEVERITIES = ['off', 'info', 'warning', 'error'] as const;
 
 /** Reads one configuration file; whatever is wrong is an error with its line. */
 export class ConfigReader {
-  readonly #file: ConfigFile;
+  readonly #file: JsonFile;
   readonly #ruleIds: readonly string[];
 
-  constructor(file: ConfigFile, ruleIds: readonly string[]) {
+  constructor(file: JsonFile, ruleIds: readonly string[]) {
     this.#file = file;
     this.#ruleIds = ruleIds;
   }
@@ -88,7 +89,7 @@ export class ConfigReader {
       if (id === undefined || rules.has(id)) {
         const problem =
           id === undefined ? unknownRule(property.key, this.#ruleIds) : `${id} is there twice.`;
-        throw configError(this.#file, property.keyNode.offset, problem);
+        throw jsonError(this.#file, property.keyNode.offset, problem);
       }
       rules.set(id, this.#setting(id, property));
     }
@@ -113,7 +114,7 @@ export class ConfigReader {
     }
     if (severity === 'off' && !given) {
       const form = '{ "severity": "off", "reason": "…" }';
-      throw configError(
+      throw jsonError(
         this.#file,
         keyNode.offset,
         `${id} is turned off without a reason; write ${quote(id)}: ${form}.`,
@@ -132,7 +133,7 @@ export class ConfigReader {
   }
 
   #error(node: Node, name: string, allowed: string) {
-    return configError(
+    return jsonError(
       this.#file,
       node.offset,
       `${name} is ${shown(this.#file, node)}; give ${allowed}.`,

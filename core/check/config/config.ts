@@ -1,21 +1,14 @@
+import type { JsonFile } from '../../json/json-file.ts';
 import type { Severity } from '../../rules/finding.ts';
 
 /** What a project says of check. */
 export interface Config {
   /** Where it is said; null for the defaults. */
-  readonly file: ConfigFile | null;
+  readonly file: JsonFile | null;
   /** Patterns as in .gitignore, relative to the folder of the file. */
   readonly ignore: readonly string[];
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly maxWarnings: number | null;
-}
-
-/** A configuration file: absolute place, and its path and text as messages show it. */
-export interface ConfigFile {
-  readonly place: string;
-  /** Relative to the working directory, separated by `/`. */
-  readonly path: string;
-  readonly text: string;
 }
 
 /** What is said of one rule. */

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseTree } from 'jsonc-parser';
-import { onDisk } from '../../commit/disk-error.ts';
 import { UsageError } from '../../errors.ts';
+import type { JsonFile } from '../../json/json-file.ts';
+import { readJsonFile } from '../../json/read-json-file.ts';
 import { quote } from '../../options/quote.ts';
-import { type Config, type ConfigFile, NO_CONFIG } from './config.ts';
+import { type Config, NO_CONFIG } from './config.ts';
 import { ConfigReader } from './config-reader.ts';
 
 const OWN = '.dext-timer.json';
@@ -26,7 +27,7 @@ export function findConfig(at: {
   return file === null ? NO_CONFIG : new ConfigReader(file, at.ruleIds).read(sectionOf(file));
 }
 
-function namedFile(cwd: string, named: string): ConfigFile {
+function namedFile(cwd: string, named: string): JsonFile {
   const place = path.resolve(cwd, named);
   if (!existsSync(place)) {
     throw new UsageError({
@@ -35,18 +36,18 @@ function namedFile(cwd: string, named: string): ConfigFile {
       message: `--config: ${quote(named)} does not exist.`,
     });
   }
-  return readAt(cwd, place);
+  return readJsonFile(cwd, place);
 }
 
-function nearest(cwd: string): ConfigFile | null {
+function nearest(cwd: string): JsonFile | null {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
     const own = path.join(folder, OWN);
     if (existsSync(own)) {
-      return readAt(cwd, own);
+      return readJsonFile(cwd, own);
     }
     const shared = path.join(folder, SHARED);
     if (existsSync(shared)) {
-      const file = readAt(cwd, shared);
+      const file = readJsonFile(cwd, shared);
       if (hasSection(file)) {
         return file;
       }
@@ -57,19 +58,13 @@ function nearest(cwd: string): ConfigFile | null {
   }
 }
 
-function readAt(cwd: string, place: string): ConfigFile {
-  const shown = path.relative(cwd, place).replaceAll(path.sep, '/');
-  const text = onDisk({ verb: 'read', path: shown }, () => readFileSync(place, 'utf8'));
-  return { place, path: shown, text: text.replace(/^\uFEFF/, '') };
-}
-
 /** Somebody else's package.json may be broken; that is not ours to tell. */
-function hasSection(file: ConfigFile): boolean {
+function hasSection(file: JsonFile): boolean {
   const keys = parseTree(file.text)?.children?.map((property) => property.children?.[0]?.value);
   return keys?.includes('dext-timer') ?? false;
 }
 
 /** In package.json our part has a key of its own. */
-function sectionOf(file: ConfigFile): string | null {
+function sectionOf(file: JsonFile): string | null {
   return path.basename(file.place) === SHARED ? 'dext-timer' : null;
 }

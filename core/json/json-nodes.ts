@@ -1,8 +1,8 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { didYouMean } from '../../did-you-mean.ts';
-import { ProjectError } from '../../errors.ts';
-import { quote } from '../../options/quote.ts';
-import type { ConfigFile } from './config.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { ProjectError } from '../errors.ts';
+import { quote } from '../options/quote.ts';
+import type { JsonFile } from './json-file.ts';
 
 /** A property of an object in a JSON file. */
 export interface Property {
@@ -12,26 +12,26 @@ export interface Property {
 }
 
 /**
- * Parses a configuration file, strictly: no comments, no trailing commas.
+ * Parses a file, strictly: no comments, no trailing commas.
  *
  * @throws ProjectError with file and line
  */
-export function parseJson(file: ConfigFile): Node {
+export function parseJson(file: JsonFile): Node {
   const errors: ParseError[] = [];
   const tree = parseTree(file.text, errors, { disallowComments: true });
   const [first] = errors;
   if (first || !tree) {
     const what = first ? printParseErrorCode(first.error) : 'ValueExpected';
     const words = what.replaceAll(/(?!^)[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
-    throw configError(file, first?.offset ?? 0, `this is not JSON: ${words.toLowerCase()}.`);
+    throw jsonError(file, first?.offset ?? 0, `this is not JSON: ${words.toLowerCase()}.`);
   }
   return tree;
 }
 
 /** The properties of an object, each key once. */
-export function propertiesOf(file: ConfigFile, node: Node, name: string): Property[] {
+export function propertiesOf(file: JsonFile, node: Node, name: string): Property[] {
   if (node.type !== 'object') {
-    throw configError(file, node.offset, `${name} is ${shown(file, node)}; give an object.`);
+    throw jsonError(file, node.offset, `${name} is ${shown(file, node)}; give an object.`);
   }
   const properties = (node.children ?? []).map((property) => {
     const [keyNode, value] = property.children as [Node, Node];
@@ -40,7 +40,7 @@ export function propertiesOf(file: ConfigFile, node: Node, name: string): Proper
   const seen = new Set<string>();
   for (const { key, keyNode } of properties) {
     if (seen.has(key)) {
-      throw configError(file, keyNode.offset, `${quote(key)} is there twice; leave one of them.`);
+      throw jsonError(file, keyNode.offset, `${quote(key)} is there twice; leave one of them.`);
     }
     seen.add(key);
   }
@@ -49,14 +49,14 @@ export function propertiesOf(file: ConfigFile, node: Node, name: string): Proper
 
 /** Says of a key that nobody knows which there are. */
 export function unknownKey(
-  file: ConfigFile,
+  file: JsonFile,
   { key, keyNode }: Property,
   allowed: readonly string[],
 ): ProjectError {
   const near = didYouMean(key, allowed);
   const meant = near === undefined ? '' : ` Did you mean ${quote(near)}?`;
   const list = allowed.map(quote).join(', ');
-  return configError(
+  return jsonError(
     file,
     keyNode.offset,
     `${quote(key)} is not a known key; there are ${list}.${meant}`,
@@ -64,7 +64,7 @@ export function unknownKey(
 }
 
 /** The text of a value as a message quotes it. */
-export function shown(file: ConfigFile, node: Node): string {
+export function shown(file: JsonFile, node: Node): string {
   const text = file.text.slice(node.offset, node.offset + node.length);
   return node.type === 'string'
     ? quote(String(node.value))
@@ -72,12 +72,12 @@ export function shown(file: ConfigFile, node: Node): string {
 }
 
 /** Both from 1. */
-export function positionIn(file: ConfigFile, offset: number): { line: number; column: number } {
+export function positionIn(file: JsonFile, offset: number): { line: number; column: number } {
   const before = file.text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-export function configError(file: ConfigFile, offset: number, problem: string): ProjectError {
+export function jsonError(file: JsonFile, offset: number, problem: string): ProjectError {
   const { line } = positionIn(file, offset);
   return new ProjectError({ code: 'config', message: `${file.path}:${line}: ${problem}` });
 }
