@@ -10,7 +10,8 @@ import type { ClassModel } from './dext/model.ts';
 import { applyInsertions } from './edit/apply-insertions.ts';
 import { ProjectError } from './errors.ts';
 import type { TimerOptions } from './options/new-project-options.ts';
-import { ownTemplates } from './render/template-roots.ts';
+import type { TeamAnswers } from './options/team-options.ts';
+import type { TemplateRoots } from './render/template-roots.ts';
 import type { NextStep } from './show/next-steps.ts';
 
 /** Decides what goes where. */
@@ -44,6 +45,7 @@ export type Outcome =
 /**
  * model → insertions → new texts → verify. Writes nothing.
  *
+ * @param at.roots where templates come from, with `answers` to the questions of their team
  * @param at.manual the pieces are wanted, whether or not they could be put in
  * @throws ProjectError where it cannot be sure, with file and line
  */
@@ -53,11 +55,12 @@ export function planTimer(at: {
   readonly timer: TimerOptions;
   readonly manual: boolean;
   readonly planAddedTimer: PlanAddedTimer;
+  readonly roots: TemplateRoots;
+  readonly answers: TeamAnswers;
 }): PlannedTimer {
-  const { dext, driver, timer, manual } = at;
+  const { dext, driver, timer, manual, roots, answers } = at;
   const { model, parser } = dext;
-  const roots = [ownTemplates()];
-  const added = at.planAddedTimer({ dext: model, model: driver, timer, parser, roots });
+  const added = at.planAddedTimer({ dext: model, model: driver, timer, parser, roots, answers });
   const { folder } = dext.where;
   const plannedAs = (outcome: Outcome, project = folder) => ({ driver, timer, project, outcome });
   if (added.kind === 'already-there') {
@@ -83,14 +86,15 @@ function changeOf(at: {
   readonly added: Planned;
 }): [Outcome, project: string] {
   const { dext, driver, timer, added } = at;
-  const { insertions } = added;
+  const { insertions, needsHook } = added;
   const changed = new Map(
     insertions.map(({ file }) => [file, applyInsertions(file, insertions)] as const),
   );
   const edit = editOf(dext, changed);
   const { model, parser } = dext;
   const handler = timer.name;
-  const remarks = verifyEdit({ dext: model, driver, handler, insertions, changed, parser });
+  const edited = { insertions, needsHook, changed };
+  const remarks = verifyEdit({ dext: model, driver, handler, parser, ...edited });
   const next = stepsAfterAdding({ driver, timer: timer.name, insertions });
   return [{ kind: 'change', edit, next, notes: [...added.notes, ...remarks] }, edit.plan.root];
 }

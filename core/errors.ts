@@ -34,6 +34,9 @@ export class UsageError extends UserError {
   }
 }
 
+/** A flag that the command does not have; team templates may have it. Exit status 2. */
+export class UnknownFlag extends UsageError {}
+
 /** The project, a template pack or the disk is at fault. Exit status 1. */
 export class ProjectError extends UserError {
   constructor(facts: ErrorFacts) {

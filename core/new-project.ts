@@ -6,7 +6,7 @@ import type { Face } from './face.ts';
 import type { NewProjectOptions } from './options/new-project-options.ts';
 import type { Switches } from './options/switches.ts';
 import { actionOf, type Plan } from './plan/change.ts';
-import { renderNewProject } from './plan/render-new-project.ts';
+import { type ProjectTeam, renderNewProject } from './plan/render-new-project.ts';
 import { ownTemplates, type TemplateRoots } from './render/template-roots.ts';
 import { changeDiff, settleConflicts } from './settle-conflicts.ts';
 import { formatSteps, type NextStep, nextSteps } from './show/next-steps.ts';
@@ -24,25 +24,28 @@ export interface PlannedProject {
  *
  * @param at.cwd the folder in which `./<Name>/` is to appear
  * @param at.roots where templates come from, first match wins; ours alone where it is left out
+ * @param at.team a team's templates, with their answers; they bring roots of their own
  * @throws TemplateError, ProjectError
  */
 export async function planNewProject(at: {
   options: NewProjectOptions;
   cwd: string;
   roots?: TemplateRoots;
+  team?: ProjectTeam | undefined;
 }): Promise<PlannedProject> {
-  const { options, cwd, roots } = at;
-  const files = renderNewProject({ options, roots: roots ?? [ownTemplates()] });
+  const { options, cwd, team } = at;
+  const roots = team?.roots ?? at.roots;
+  const files = renderNewProject({ options, roots: roots ?? [ownTemplates()], team });
   const plan = planAgainstDisk({ root: cwd, files });
   // What our own templates write is proved when the package is built, for every combination of
   // the options; a run need not load the grammar to prove it again.
-  verify(plan, roots ? [await driverGate()] : []);
+  verify(plan, roots ? await gates(options) : []);
   return { options, plan };
 }
 
-async function driverGate(): Promise<PlanRule> {
-  const gate = await import('./verify/driver-gate.ts');
-  return gate.driverGate();
+async function gates(options: NewProjectOptions): Promise<readonly PlanRule[]> {
+  const { newProjectGates } = await import('./verify/new-project-gates.ts');
+  return newProjectGates(options);
 }
 
 /**

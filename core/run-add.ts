@@ -2,6 +2,7 @@ import path from 'node:path';
 import { chooseClass } from './add/choose-class.ts';
 import { findDext } from './add/find-dext.ts';
 import { remembered } from './add/remembered.ts';
+import { teamOfProject } from './add/team-of-project.ts';
 import type { PlanAddedTimer, PlannedTimer } from './add-timer.ts';
 import type { Face } from './face.ts';
 import { type Given, isOn } from './options/option.ts';
@@ -30,23 +31,27 @@ export async function prepareAdd(at: {
   const { openInterfaces, openWhole } = await import('./add/open-dext.ts');
   const interfaces = await openInterfaces({ where, cwd: face.cwd });
   const chosen = await chooseClass({ dext: interfaces, className, yes, face });
-  const { defaults, notes } = remembered(where.upwards);
-  const timer = await resolveAddedTimer({
+  const known = remembered(where.upwards, face.cwd);
+  const team = await teamOfProject({ given, project: known, face });
+  const { timer, answers, notes } = await resolveAddedTimer({
     sources: {
-      given,
+      // The project's own answers to the team's questions stand, unless the line gives others.
+      given: new Map([...team.answers, ...given]),
       yes,
       folderName: path.basename(face.cwd),
       canAsk: face.canAsk,
       ask: face.ask,
+      facts: known.facts,
     },
-    defaults,
+    team: team.options,
   });
   const { dext, driver } = await openWhole({ dext: interfaces, driver: chosen, face });
-  for (const note of [...notes, ...dext.notes]) {
+  for (const note of [...known.notes, ...team.notes, ...notes, ...dext.notes]) {
     face.note(`Note: ${note}\n`);
   }
   const planAddedTimer =
     at.planAddedTimer ?? (await import('./add/plan-added-timer.ts')).planAddedTimer;
   const { planTimer } = await import('./add-timer.ts');
-  return planTimer({ dext, driver, timer, manual: isOn(given, 'manual'), planAddedTimer });
+  const manual = isOn(given, 'manual');
+  return planTimer({ dext, driver, timer, manual, planAddedTimer, roots: team.roots, answers });
 }

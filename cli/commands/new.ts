@@ -1,8 +1,9 @@
 import type { Face } from '../../core/face.ts';
 import { commitNewProject } from '../../core/new-project.ts';
-import { parseCommandLine } from '../../core/options/command-line.ts';
+import { lineOf } from '../../core/options/command-line.ts';
 import { NEW_COMMAND } from '../../core/options/new-command.ts';
 import { switchesOf } from '../../core/options/switches.ts';
+import { readLine } from '../../core/read-line.ts';
 import { recoverAndTell } from '../../core/recover-and-tell.ts';
 import { prepareNew } from '../../core/run-new.ts';
 import { tellAbout } from '../../core/tell-about.ts';
@@ -10,8 +11,9 @@ import { tellAbout } from '../../core/tell-about.ts';
 /** `dext-timer new`: options → plan → verify → show → commit. */
 export async function runNew(args: readonly string[], face: Face): Promise<number> {
   recoverAndTell(face);
-  const given = parseCommandLine(args, NEW_COMMAND);
-  if (!tellAbout({ command: NEW_COMMAND, given, face, as: 'command' })) {
+  const line = { line: lineOf(args), command: NEW_COMMAND, asks: 'new', cwd: face.cwd } as const;
+  const { command, given } = await readLine(line);
+  if (!tellAbout({ command, given, face, as: 'command' })) {
     const planned = await prepareNew({ given, face });
     await commitNewProject({ planned, switches: switchesOf(given), face });
   }

@@ -1,6 +1,7 @@
 import { gravest } from '../check/gravest.ts';
 import type { ClassModel, DextModel } from '../dext/model.ts';
-import type { Insertion } from '../edit/insertion.ts';
+import { type Insertion, originOf } from '../edit/insertion.ts';
+import type { Origin } from '../plan/change.ts';
 import type { Finding } from '../rules/finding.ts';
 import { RULES } from '../rules/rules.ts';
 import type { SourceParser } from '../source/parse.ts';
@@ -12,8 +13,8 @@ export interface NewFinding extends Pick<Finding, 'rule' | 'severity' | 'message
   readonly path: string;
   /** As the file would be where it is ours, as it is where it is the person's own line. */
   readonly line: number;
-  /** It is on a line that was put in. */
-  readonly isOurs: boolean;
+  /** The template line of a line that was put in; null for a line of the person's own. */
+  readonly origin: Origin | null;
 }
 
 /**
@@ -37,11 +38,15 @@ export function newFindings(at: {
   }
   const known = new Set(findingsAbout({ dext, model: driver, parser }).flatMap(marksOf));
   return later.flatMap((finding) => {
-    const old = oldLine(finding, insertions);
-    const line = old ?? finding.line;
-    const isKnown = marksOf({ ...finding, line: old ?? -1 }).some((mark) => known.has(mark));
+    const place = placeBefore(finding, insertions);
+    const line = 'origin' in place ? finding.line : place.line;
+    const before = { ...finding, line: 'origin' in place ? -1 : place.line };
+    if (marksOf(before).some((mark) => known.has(mark))) {
+      return [];
+    }
     const { rule, severity, message, path } = finding;
-    return isKnown ? [] : [{ rule, severity, message, path, line, isOurs: old === null }];
+    const origin = 'origin' in place ? place.origin : null;
+    return [{ rule, severity, message, path, line, origin }];
   });
 }
 
@@ -77,24 +82,28 @@ function marksOf({ rule, path, message, line, within }: Finding): string[] {
   ];
 }
 
-/** The line of a finding before anything was put in; null for a line that was. */
-function oldLine({ path, line }: Finding, insertions: readonly Insertion[]): number | null {
+/** The line of a finding before anything was put in, or the template line that put it in. */
+function placeBefore(
+  { path, line }: Finding,
+  insertions: readonly Insertion[],
+): { readonly line: number } | { readonly origin: Origin } {
   let added = 0;
   const own = insertions
     .filter((it) => it.file.path === path)
     .toSorted((a, b) => a.offset - b.offset);
-  for (const { file, offset, text } of own) {
+  for (const insertion of own) {
+    const { file, offset, text } = insertion;
     const first = linesIn(file.text.slice(0, offset)) + added + 1;
     const lines = linesIn(text);
     if (first > line) {
       break;
     }
     if (line < first + lines) {
-      return null;
+      return { origin: originOf(insertion, line - first) };
     }
     added += lines;
   }
-  return line - added;
+  return { line: line - added };
 }
 
 function linesIn(text: string): number {

@@ -16,6 +16,8 @@ export type AddOutcome = Planned | Refusal | AlreadyThere;
 export interface Planned {
   readonly kind: 'planned';
   readonly insertions: readonly Insertion[];
+  /** The hook QuiesceHardware is among them. */
+  readonly needsHook: boolean;
   readonly pieces: readonly Piece[];
   /** How Start gets its timer: before its only successful return, or around its old body. */
   readonly start: 'before return' | 'around' | 'new';

@@ -1,5 +1,6 @@
 import type { ClassModel, DextModel } from '../dext/model.ts';
 import type { TimerOptions } from '../options/new-project-options.ts';
+import type { TeamAnswers } from '../options/team-options.ts';
 import { createRenderer } from '../render/renderer.ts';
 import type { TemplateRoots } from '../render/template-roots.ts';
 import { isTimerHandler } from '../rules/timers.ts';
@@ -20,6 +21,8 @@ export interface TimerToAdd {
   readonly parser: SourceParser;
   /** Where templates come from, first match wins. */
   readonly roots: TemplateRoots;
+  /** Answers to the questions of a team whose templates they are. */
+  readonly answers?: TeamAnswers;
 }
 
 /**
@@ -33,15 +36,17 @@ export function planAddedTimer(at: TimerToAdd): AddOutcome {
   if (there) {
     return there;
   }
+  const { answers = {} } = at;
   const renderer = createRenderer(at.roots);
   try {
     const survey = surveyClass(at);
-    const view = addedTimerView(survey.facts);
+    const view = addedTimerView({ ...survey.facts, answers });
     const insertions = insertionsOf({ survey, view, renderer, model: at.model });
     const { start, notes } = survey;
     return {
       kind: 'planned',
       insertions,
+      needsHook: survey.facts.needsHook,
       pieces: piecesOf(renderer, view),
       start: start.way,
       notes,
@@ -57,7 +62,7 @@ export function planAddedTimer(at: TimerToAdd): AddOutcome {
       path: file.path,
       line: positionOf(file, offset).line,
       message,
-      pieces: piecesOf(renderer, addedTimerView(plainFacts(at))),
+      pieces: piecesOf(renderer, addedTimerView({ ...plainFacts(at), answers })),
     };
   }
 }

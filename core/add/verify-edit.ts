@@ -4,6 +4,7 @@ import type { Insertion } from '../edit/insertion.ts';
 import { ProjectError } from '../errors.ts';
 import type { SourceParser } from '../source/parse.ts';
 import { positionOf, type SourceFile } from '../source/source-file.ts';
+import { hasHook } from '../verify/skeleton-gate.ts';
 import { newFindings } from './new-findings.ts';
 
 /** What is about to be put into a class. */
@@ -11,6 +12,8 @@ export interface EditToVerify {
   readonly dext: DextModel;
   readonly driver: ClassModel;
   readonly handler: string;
+  /** The hook QuiesceHardware comes with the timer. */
+  readonly needsHook: boolean;
   readonly insertions: readonly Insertion[];
   /** The new text of each file that changes. */
   readonly changed: ReadonlyMap<SourceFile, string>;
@@ -41,10 +44,15 @@ export function verifyEdit(at: EditToVerify): string[] {
     throw unsafe(driver.file.path, 1, `the class ${driver.name} would not be found any more.`);
   }
   refuseLostMethods({ driver, now, handler: at.handler });
+  if (at.needsHook && !hasHook(now)) {
+    throw unsafe(driver.file.path, 1, 'DK11 the method QuiesceHardware would not be found.');
+  }
   const found = newFindings({ ...at, after: { dext: model, model: now } });
-  const [fatal] = found.filter((it) => it.isOurs || it.severity === 'error');
+  const [fatal] = found.filter((it) => it.origin !== null || it.severity === 'error');
   if (fatal) {
-    throw unsafe(fatal.path, fatal.line, `${fatal.rule} ${fatal.message}`);
+    const { path, line, rule, message, origin } = fatal;
+    const from = origin ? ` (from ${origin.template}:${origin.line})` : '';
+    throw unsafe(path, line, `${rule} ${message}`, from);
   }
   return found.map((it) => `${it.path}:${it.line}: ${it.rule} ${it.message}`);
 }
@@ -81,9 +89,9 @@ function refuseLostMethods(at: {
   }
 }
 
-function unsafe(path: string, line: number, what: string): ProjectError {
+function unsafe(path: string, line: number, what: string, from = ''): ProjectError {
   return new ProjectError({
     code: 'unsafe-output',
-    message: `${path}:${line} (as it would be): ${what} Nothing was changed; --manual prints what to add by hand.`,
+    message: `${path}:${line} (as it would be)${from}: ${what} Nothing was changed; --manual prints what to add by hand.`,
   });
 }

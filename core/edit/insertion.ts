@@ -1,4 +1,4 @@
-import type { Origins } from '../plan/change.ts';
+import type { Origin } from '../plan/change.ts';
 import type { SourceFile } from '../source/source-file.ts';
 
 /** One piece of text that goes into a file; nothing of what is there goes away. */
@@ -9,6 +9,15 @@ export interface Insertion {
   readonly text: string;
   /** What it is, for a person: `the handler`, `the include`. */
   readonly piece: string;
-  /** The template lines that wrote it. */
-  readonly origin: Origins;
+  /** The template line that wrote each line of it; at least one. */
+  readonly origin: readonly Origin[];
+}
+
+/** The template line that wrote a line of a piece, counted from 0. */
+export function originOf({ origin, piece }: Insertion, index: number): Origin {
+  const found = origin[Math.min(index, origin.length - 1)];
+  if (!found) {
+    throw new Error(`nobody knows where ${piece} came from`);
+  }
+  return found;
 }

@@ -3,6 +3,7 @@ import { COMMON_FLAGS, commonSwitch } from './common-flags.ts';
 import type { Command, Flag, Option } from './option.ts';
 import type { Parsed } from './parsed.ts';
 import { quote } from './quote.ts';
+import { TEMPLATES_FLAG, TRUST_FLAG } from './templates-flag.ts';
 import { TIMER_OPTIONS } from './timer-options.ts';
 
 /** An option of `add` that says where the timer goes; each is found where it is not given. */
@@ -55,14 +56,18 @@ export const ADD_COMMAND: Command = {
     { title: 'Driver', flags: [PROJECT_OPTION, CLASS_OPTION] },
     {
       title: 'Run',
-      flags: COMMON_FLAGS.map((flag) => ({
-        ...flag,
-        help: RUN_HELP[flag.key] ?? flag.help,
-      })).toSpliced(
-        2,
-        0,
-        commonSwitch('manual', 'write nothing, print the code and where each part goes'),
-      ),
+      flags: [
+        TEMPLATES_FLAG,
+        TRUST_FLAG,
+        ...COMMON_FLAGS.map((flag) => ({
+          ...flag,
+          help: RUN_HELP[flag.key] ?? flag.help,
+        })).toSpliced(
+          2,
+          0,
+          commonSwitch('manual', 'write nothing, print the code and where each part goes'),
+        ),
+      ],
     },
   ],
   examples: [

@@ -2,6 +2,38 @@ import { parseArgs } from 'node:util';
 import { GivenCollector } from './given-collector.ts';
 import { type Command, flagsOf, type Given, kebab } from './option.ts';
 
+/** What a person gave, which can be read before all of its flags are known. */
+export interface CommandLine {
+  /** The text of one flag, wherever it stands; undefined where it is not given, or has none. */
+  peek(key: string): string | undefined;
+  /** Everything. */
+  read(command: Command): Given;
+}
+
+/**
+ * The arguments of a command, as the shell handed them over.
+ */
+export function lineOf(args: readonly string[]): CommandLine {
+  return {
+    peek: (key) => peekText(args, key),
+    read: (command) => parseCommandLine(args, command),
+  };
+}
+
+/** The text of one flag of a line that may be wrong otherwise. */
+export function peekText(args: readonly string[], key: string): string | undefined {
+  const name = kebab(key);
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { [name]: { type: 'string' } },
+    strict: false,
+    tokens: true,
+  });
+  const token = tokens.find((it) => it.kind === 'option' && it.rawName === `--${name}`);
+  const text = token?.kind === 'option' ? token.value : undefined;
+  return text === '' || text?.startsWith('--') ? undefined : text;
+}
+
 /**
  * Reads the arguments of a command, exact texts as the shell handed them over: `007` and `1.10`
  * stay what they are. A switch never swallows the argument behind it, so `--yes Foo` names Foo.

@@ -1,5 +1,5 @@
 import { didYouMean } from '../did-you-mean.ts';
-import { UsageError } from '../errors.ts';
+import { UnknownFlag, UsageError } from '../errors.ts';
 import { BETWEEN, type Command, type Flag, flagsOf, type Given, kebab, labelOf } from './option.ts';
 import { quote } from './quote.ts';
 
@@ -41,7 +41,11 @@ export class GivenCollector {
         if (flag.negatable && name === `no-${own}`) return { flag, typed, negated: true };
       }
     }
-    throw usageError(typed, `${quote(typed)} is not a known flag; ${this.#advice(name)}`);
+    throw new UnknownFlag({
+      code: 'usage',
+      flag: typed,
+      message: `${quote(typed)} is not a known flag; ${this.#advice(name)}`,
+    });
   }
 
   /** Takes the text of a flag that needs one. */

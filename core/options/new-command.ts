@@ -2,6 +2,7 @@ import type { NewProjectAnswers } from './answers.ts';
 import { COMMON_FLAGS } from './common-flags.ts';
 import type { Command, Option } from './option.ts';
 import { POWER_OPTION, PROJECT_OPTIONS } from './project-options.ts';
+import { TEMPLATES_FLAG } from './templates-flag.ts';
 import { TIMER_OPTIONS } from './timer-options.ts';
 
 /** Every option of `new`, in the order in which it is asked. */
@@ -19,7 +20,7 @@ export const NEW_COMMAND: Command = {
   groups: [
     { title: 'Project', flags: PROJECT_OPTIONS },
     { title: 'Timer', flags: [...TIMER_OPTIONS, POWER_OPTION] },
-    { title: 'Run', flags: COMMON_FLAGS },
+    { title: 'Run', flags: [TEMPLATES_FLAG, ...COMMON_FLAGS] },
   ],
   examples: [
     'Acme',

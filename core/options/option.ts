@@ -4,7 +4,7 @@ import type { Parsed } from './parsed.ts';
 export interface Flag {
   /** Name of the answer in code: bundleId. The flag is made of it: --bundle-id. */
   readonly key: string;
-  readonly kind: 'text' | 'choice' | 'switch';
+  readonly kind: 'text' | 'choice' | 'list' | 'switch';
   /** What stands for the value in the help: `<id>`; empty for a switch. */
   readonly placeholder: string;
   /** The help line: what it means and its default. */
@@ -52,6 +52,16 @@ export interface Option<A, K extends keyof A & string = keyof A & string> extend
     readonly is: string;
     includes(known: Readonly<Partial<A>>): boolean;
   };
+  /** Present where a team has fixed the value: it is not asked, and no flag changes it. */
+  readonly locked?: LockedValue;
+}
+
+/** A value that a team's templates have fixed. */
+export interface LockedValue {
+  /** As the flag takes it. */
+  readonly text: string;
+  /** Who says so, and where: `@acme/dext-templates (acme/dext-templates.json:12)`. */
+  readonly by: string;
 }
 
 /** A command as the parser and the help see it. */

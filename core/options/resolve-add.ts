@@ -1,10 +1,15 @@
 import { UsageError } from '../errors.ts';
 import { ADD_OPTIONS, CLASS_OPTION, type PlaceOption, PROJECT_OPTION } from './add-command.ts';
-import type { NewProjectAnswers } from './answers.ts';
-import { formatDuration } from './duration.ts';
 import type { TimerOptions } from './new-project-options.ts';
-import { type Given, labelOf, type Option } from './option.ts';
+import { type Given, labelOf } from './option.ts';
 import { type AnswerSources, acceptGiven, answered, resolveAnswers } from './resolve-answers.ts';
+import {
+  type AllAnswers,
+  type TeamAnswers,
+  type TeamOptions,
+  teamAnswers,
+  withTeam,
+} from './team-options.ts';
 
 /** Where the timer is to go, as far as the command line says it. */
 export interface GivenPlace {
@@ -12,9 +17,6 @@ export interface GivenPlace {
   readonly project: string | null;
   readonly className: string | null;
 }
-
-/** Texts that count as defaults in place of ours, by the key of their option. */
-export type Defaults = ReadonlyMap<string, string>;
 
 /**
  * Validates all that the command line of `add` gives, before anything is looked at on disk.
@@ -29,14 +31,22 @@ export function readGivenPlace(given: Given): GivenPlace {
 /**
  * Completes and validates the timer of `add`; see resolveAnswers.
  *
- * @param of.defaults count before ours: those that the project remembers
+ * @param of.team what team templates say; defaults that the project remembers are among it
  */
 export async function resolveAddedTimer(of: {
-  readonly sources: AnswerSources;
-  readonly defaults: Defaults;
-}): Promise<TimerOptions> {
-  const options = ADD_OPTIONS.map((option) => withDefault(option, of.defaults));
-  const { answers } = await resolveAnswers({ options, sources: of.sources });
+  readonly sources: AnswerSources<AllAnswers>;
+  readonly team: TeamOptions;
+}): Promise<{
+  readonly timer: TimerOptions;
+  readonly answers: TeamAnswers;
+  readonly notes: readonly string[];
+}> {
+  const options = withTeam(ADD_OPTIONS, of.team);
+  const { answers, notes } = await resolveAnswers({ options, sources: of.sources });
+  return { timer: timerIn(answers), answers: teamAnswers(of.team, answers), notes };
+}
+
+function timerIn(answers: Readonly<Partial<AllAnswers>>): TimerOptions {
   return {
     name: answered(answers, 'timer'),
     interval: answered(answers, 'interval'),
@@ -45,36 +55,6 @@ export async function resolveAddedTimer(of: {
     queue: answered(answers, 'queue'),
     clock: answered(answers, 'clock'),
   };
-}
-
-/** A default that does not go with the other answers gives way to ours. */
-function withDefault<K extends keyof NewProjectAnswers>(
-  option: Option<NewProjectAnswers, K>,
-  defaults: Defaults,
-): Option<NewProjectAnswers, K> {
-  const text = defaults.get(option.key);
-  if (text === undefined) {
-    return option;
-  }
-  return {
-    ...option,
-    fallback: (known, around) =>
-      isMeantFor(option.key, known, defaults) && 'value' in option.parse(text, known)
-        ? text
-        : option.fallback(known, around),
-  };
-}
-
-/** A leeway was chosen for an interval; another interval has another one. */
-function isMeantFor(
-  key: string,
-  known: Readonly<Partial<NewProjectAnswers>>,
-  defaults: Defaults,
-): boolean {
-  return (
-    key !== 'leeway' ||
-    (known.interval !== undefined && formatDuration(known.interval) === defaults.get('interval'))
-  );
 }
 
 function readPlace(given: Given, option: PlaceOption): string | null {

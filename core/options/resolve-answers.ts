@@ -2,12 +2,15 @@ import { UsageError } from '../errors.ts';
 import { missingAnswersError } from './missing-answers.ts';
 import { type Given, labelOf, type Option, type Surroundings } from './option.ts';
 import { type Question, questionFor } from './question.ts';
+import { quote } from './quote.ts';
 
 /** Puts one question to a person and returns the raw answer: text, or true and false. */
 export type Ask = (question: Question) => Promise<unknown>;
 
 /** Where answers come from beside what was given. */
-export interface AnswerSources extends Surroundings {
+export interface AnswerSources<A = unknown> extends Surroundings {
+  /** What is settled and not among the options: that an option applies may depend on it. */
+  readonly facts?: Readonly<Partial<A>>;
   readonly given: Given;
   /** Take defaults in place of questions. */
   readonly yes: boolean;
@@ -32,10 +35,12 @@ export interface Resolved<A> {
  */
 export async function resolveAnswers<A>(of: {
   readonly options: readonly Option<A>[];
-  readonly sources: AnswerSources;
+  readonly sources: AnswerSources<A>;
 }): Promise<Resolved<A>> {
-  const { options, sources } = of;
-  const answers = acceptGiven({ options, given: sources.given });
+  const { options } = of;
+  refuseChangeOfLocked({ options, given: of.sources.given });
+  const sources = { ...of.sources, given: withLocked(options, of.sources.given) };
+  const answers = { ...sources.facts, ...acceptGiven({ options, given: sources.given }) };
   const given = options.filter((option) => sources.given.has(option.key));
   refuseMissing({ options, sources, known: answers });
 
@@ -53,10 +58,37 @@ export async function resolveAnswers<A>(of: {
   for (const option of unused) {
     delete answers[option.key];
   }
-  const notes = unused.map(
-    (option) => `${labelOf(option)} is left unused; it is for ${option.scope?.is}.`,
-  );
+  const notes = unused
+    .filter((option) => of.sources.given.has(option.key))
+    .map((option) => `${labelOf(option)} is left unused; it is for ${option.scope?.is}.`);
   return { answers, notes };
+}
+
+/** A locked value is taken as if it had been given. */
+function withLocked<A>(options: readonly Option<A>[], given: Given): Given {
+  const locked = options.flatMap((it) => (it.locked ? [[it.key, it.locked.text] as const] : []));
+  return new Map([...given, ...locked]);
+}
+
+/** Whoever gives another value than the locked one is told, and not overruled in silence. */
+function refuseChangeOfLocked<A>(of: {
+  readonly options: readonly Option<A>[];
+  readonly given: Given;
+}): void {
+  for (const option of of.options) {
+    const raw = of.given.get(option.key);
+    if (option.locked && raw !== undefined) {
+      const nothing: Partial<A> = {};
+      const [given, locked] = [raw, option.locked.text].map((text) =>
+        option.format(accept({ option, raw: text, known: nothing })),
+      );
+      if (given !== locked) {
+        const flag = labelOf(option);
+        const message = `${flag}: ${quote(raw)} is not allowed; it is locked to ${quote(option.locked.text)} by ${option.locked.by}.`;
+        throw new UsageError({ code: 'locked', message, flag });
+      }
+    }
+  }
 }
 
 /**
@@ -92,7 +124,7 @@ export function answered<A, K extends keyof A & string>(
 
 async function answerFor<A>(of: {
   readonly option: Option<A>;
-  readonly sources: AnswerSources;
+  readonly sources: AnswerSources<A>;
   readonly known: Readonly<Partial<A>>;
 }): Promise<A[keyof A & string]> {
   const { option, sources, known } = of;
@@ -111,7 +143,7 @@ async function answerFor<A>(of: {
 
 function refuseMissing<A>(of: {
   readonly options: readonly Option<A>[];
-  readonly sources: AnswerSources;
+  readonly sources: AnswerSources<A>;
   readonly known: Readonly<Partial<A>>;
 }): void {
   const { sources } = of;

@@ -1,20 +1,31 @@
+import { fold } from '../commit/safe-path.ts';
 import type { NewProjectOptions } from '../options/new-project-options.ts';
 import { toRecord } from '../options/record.ts';
+import type { TeamAnswers } from '../options/team-options.ts';
+import type { TeamRecord } from '../packs/team-record.ts';
 import { createRenderer } from '../render/renderer.ts';
 import { TemplateError } from '../render/template-error.ts';
 import type { TemplateRoots } from '../render/template-roots.ts';
 import { version } from '../version.ts';
-import { type ProjectView, projectView } from '../view/project-view.ts';
+import { projectView } from '../view/project-view.ts';
 import type { FileMode, OutputFile } from './change.ts';
-
-/** The tree below a template root that becomes the project, file by file. */
-const TREE = 'project';
+import { outputPath, TREE } from './output-path.ts';
 
 /** What a new project is rendered from. */
 export interface NewProjectSource {
   readonly options: NewProjectOptions;
   /** Where templates come from, first match wins. */
   readonly roots: TemplateRoots;
+  /** The team whose templates they are; left out where there is none. */
+  readonly team?: ProjectTeam | undefined;
+}
+
+/** The templates of a team, as a new project takes them. */
+export interface ProjectTeam {
+  readonly roots: TemplateRoots;
+  /** What `.yo-rc.json` keeps, so that `add` uses the same. */
+  readonly record: TeamRecord;
+  readonly answers: TeamAnswers;
 }
 
 /**
@@ -24,17 +35,18 @@ export interface NewProjectSource {
  * @throws TemplateError with template and line
  */
 export function renderNewProject(at: NewProjectSource): OutputFile[] {
-  const files = [...renderTemplates(at), yoRc(at.options)];
+  const files = [...renderTemplates(at), yoRc(at)];
+  refuseTwins(files);
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** The part of a new project that comes from templates; here it may have several timers. */
 export function renderTemplates(at: NewProjectSource): OutputFile[] {
-  const view = projectView(at.options, version);
+  const view = projectView(at.options, version, at.team?.answers);
   const renderer = createRenderer(at.roots);
 
   return renderer.list(TREE).map((template): OutputFile => {
-    const path = outputPath(template, view);
+    const path = outputPath({ template, shown: renderer.shown(template), view });
     if (!template.endsWith('.ejs')) {
       const bytes = renderer.copy(template);
       return {
@@ -55,32 +67,32 @@ function modeOf(bytes: Buffer): FileMode {
   return bytes.toString('latin1', 0, 2) === '#!' ? 0o755 : 0o644;
 }
 
-/**
- * Where a template's output goes: `[name]` is replaced by `it.name`, a leading `dot-` by a dot,
- * and the ending `.ejs` is dropped.
- */
-function outputPath(template: string, view: ProjectView): string {
-  const inside = template
-    .slice(TREE.length)
-    .replace(/\.ejs$/, '')
-    .replaceAll('/dot-', '/.')
-    .replace(/\[(\w+)\]/g, nameIn);
-  return view.name + inside;
-
-  function nameIn(placeholder: string, key: string): string {
-    if (key === 'name' || key === 'driverClass') {
-      return view[key];
+/** Two templates for one file, also where only capitals tell them apart: a Mac has one of them. */
+function refuseTwins(files: readonly OutputFile[]): void {
+  const seen = new Map<string, OutputFile>();
+  for (const file of files) {
+    const twin = seen.get(fold(file.path));
+    if (twin) {
+      const [first, second] = [twin, file].map(templateOf).sort();
+      throw new TemplateError({
+        template: second ?? file.path,
+        reason: `it makes ${file.path}, as ${first ?? 'the generator itself'} does; to replace a template, give yours the same name`,
+      });
     }
-    throw new TemplateError({
-      template,
-      reason: `unknown "${placeholder}" in its name; there are: [name], [driverClass]`,
-    });
+    seen.set(fold(file.path), file);
   }
 }
 
+function templateOf(file: OutputFile): string | undefined {
+  const origins = file.origins();
+  return 'copiedFrom' in origins ? origins.copiedFrom : origins[0]?.template;
+}
+
 /** The answers, as Yeoman keeps them; `add` reads this file, `new` never does. */
-function yoRc(options: NewProjectOptions): OutputFile {
-  const record = { 'generator-dext-timer': { version, options: toRecord(options) } };
+function yoRc({ options, team }: NewProjectSource): OutputFile {
+  const templates = team ? { templates: team.record } : {};
+  const own = { version, options: toRecord(options), ...templates };
+  const record = { 'generator-dext-timer': own };
   return {
     path: `${options.name}/.yo-rc.json`,
     bytes: Buffer.from(`${JSON.stringify(record, null, 2)}\n`),

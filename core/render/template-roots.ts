@@ -83,15 +83,16 @@ function takesAway({ removes }: TemplateRoot, template: string): boolean {
 /**
  * Every file below `folder` in any root, as sorted paths relative to a root; '' is the root.
  *
- * @throws TemplateError where a root is missing, or where there is no file at all
+ * @throws TemplateError where the last root is missing, or where there is no file at all
  */
 export function listTemplates(roots: TemplateRoots, folder: string): string[] {
   const found = new Set<string>();
+  const own = roots.at(-1);
+  if (own && !existsSync(own.folder)) {
+    const reason = 'this template folder does not exist';
+    throw new TemplateError({ template: own.folder, reason });
+  }
   for (const root of roots.toReversed()) {
-    if (!existsSync(root.folder)) {
-      const reason = 'this template folder does not exist';
-      throw new TemplateError({ template: root.folder, reason });
-    }
     for (const template of found) {
       if (takesAway(root, template)) {
         found.delete(template);

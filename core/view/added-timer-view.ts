@@ -1,5 +1,6 @@
 import { addedTimerNames } from '../options/derived-names.ts';
 import type { TimerOptions } from '../options/new-project-options.ts';
+import type { TeamAnswers } from '../options/team-options.ts';
 import { timerView } from './timer-view.ts';
 
 /** What the class is like that a timer is added to, as far as templates care. */
@@ -27,10 +28,15 @@ export interface AddedTimerFacts {
   readonly headers: readonly string[];
 }
 
+/** What the class is like, and what a team asked. */
+export interface AddedTimerSource extends AddedTimerFacts {
+  readonly answers: TeamAnswers;
+}
+
 export type AddedTimerView = ReturnType<typeof addedTimerView>;
 
 /** What the templates in `templates/add/`, and the fragments of a timer, see as `it`. */
-export function addedTimerView(facts: AddedTimerFacts) {
+export function addedTimerView(facts: AddedTimerSource) {
   const { className, timer } = facts;
   const names = addedTimerNames(timer.name);
   const isIMPL = facts.style === 'IMPL';
@@ -46,6 +52,8 @@ export function addedTimerView(facts: AddedTimerFacts) {
   const stopping = `ivars->${names.stoppingIvar}`;
   return {
     driverClass: className,
+    /** Answers to the questions of a team's own. */
+    answers: facts.answers,
     timer: { ...timerView({ driverClass: className, timer, surroundings }), ...names },
     logMacro: facts.hasLogMacro,
     hasBringUp: false,

@@ -1,5 +1,6 @@
 import { derivedNames } from '../options/derived-names.ts';
 import type { NewProjectOptions } from '../options/new-project-options.ts';
+import type { TeamAnswers } from '../options/team-options.ts';
 import { type ProviderFacts, providers } from '../providers.ts';
 import { timerView } from './timer-view.ts';
 import { xcodeIds } from './xcode-ids.ts';
@@ -10,11 +11,17 @@ export type ProjectView = ReturnType<typeof projectView>;
  * What the templates of a new project see as `it`. Everything in it follows from the options and
  * the generator's version; no date, user or path.
  */
-export function projectView(options: NewProjectOptions, version: string) {
+export function projectView(
+  options: NewProjectOptions,
+  version: string,
+  answers: TeamAnswers = {},
+) {
   const { driverClass } = derivedNames(options);
   const timers = options.timers.map((timer) => timerView({ driverClass, timer }));
   return {
     version,
+    /** Answers to the questions of a team's own. */
+    answers,
     name: options.name,
     driverClass,
     bundleId: options.bundleId,

@@ -6,6 +6,7 @@ import { writingGenerator } from '../shared/writing-generator.ts';
 /** `yo dext-timer`: the same job as `dext-timer new`, as a Yeoman generator. */
 export default writingGenerator({
   command: NEW_COMMAND,
+  asks: 'new',
   prepare: prepareNew,
   commit: commitNewProject,
 });

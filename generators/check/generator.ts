@@ -11,6 +11,8 @@ export default class CheckGenerator extends JobGenerator {
 
   /** A step that Yeoman runs before it writes what other generators made. */
   async default(): Promise<void> {
-    await this.step((face) => checkAs({ as: 'yeoman', read: () => this.readGiven(), face }));
+    await this.step((face) =>
+      checkAs({ as: 'yeoman', read: () => this.line().read(CHECK_COMMAND), face }),
+    );
   }
 }

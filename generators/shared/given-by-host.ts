@@ -1,7 +1,22 @@
-import { parseCommandLine } from '../../core/options/command-line.ts';
+import { type CommandLine, parseCommandLine, peekText } from '../../core/options/command-line.ts';
 import { parseGivenObject } from '../../core/options/given-object.ts';
 import type { Command, Given } from '../../core/options/option.ts';
 import { runnerFlagsBeside, runnerKeysBeside } from './runner-flags.ts';
+
+/** What a program gave, which can be read before all of our flags are known. */
+export function hostLine(at: {
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}): CommandLine {
+  const args = at.args.map(String);
+  return {
+    peek: (key) => {
+      const value = at.options[key];
+      return peekText(args, key) ?? (typeof value === 'string' ? value : undefined);
+    },
+    read: (command) => givenByHost({ ...at, command }),
+  };
+}
 
 /**
  * Reads what a program gave: arguments as on a command line, and an object of options. Where both

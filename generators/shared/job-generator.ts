@@ -1,11 +1,17 @@
 import Generator, { type BaseOptions } from 'yeoman-generator';
 import { terminalFace } from '../../cli/terminal-face.ts';
 import type { Face } from '../../core/face.ts';
-import { isSwitchedOn, parseCommandLine, wantsJson } from '../../core/options/command-line.ts';
+import {
+  type CommandLine,
+  isSwitchedOn,
+  parseCommandLine,
+  peekText,
+  wantsJson,
+} from '../../core/options/command-line.ts';
 import { helpText } from '../../core/options/help-text.ts';
-import type { Command, Given } from '../../core/options/option.ts';
+import type { Command } from '../../core/options/option.ts';
 import { type ErrorStyle, exitStatusOf, messageOf, runReporting } from '../../core/report.ts';
-import { givenByHost } from './given-by-host.ts';
+import { hostLine } from './given-by-host.ts';
 import { hostFace } from './host-face.ts';
 import { runnerFlagsBeside } from './runner-flags.ts';
 import { ownArguments, runsUnderYo } from './yo-command-line.ts';
@@ -62,11 +68,15 @@ export abstract class JobGenerator extends Generator {
   }
 
   /** What was given, from the line of `yo` or from the program around us. */
-  protected readGiven(): Given {
-    const line = this.#ownLine();
-    return line
-      ? parseCommandLine(line, this.#command, { runnerFlags: runnerFlagsBeside(this.#command) })
-      : givenByHost({ args: this.#args, options: this.#options, command: this.#command });
+  protected line(): CommandLine {
+    const args = this.#ownLine();
+    return args
+      ? {
+          peek: (key) => peekText(args, key),
+          read: (command) =>
+            parseCommandLine(args, command, { runnerFlags: runnerFlagsBeside(command) }),
+        }
+      : hostLine({ args: this.#args, options: this.#options });
   }
 
   #errorStyle(): ErrorStyle {

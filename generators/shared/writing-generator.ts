@@ -2,6 +2,8 @@ import type { BaseOptions } from 'yeoman-generator';
 import type { Face } from '../../core/face.ts';
 import type { Command, Given } from '../../core/options/option.ts';
 import { type Switches, switchesOf } from '../../core/options/switches.ts';
+import type { PackCommand } from '../../core/packs/manifest.ts';
+import { readLine } from '../../core/read-line.ts';
 import { recoverAndTell } from '../../core/recover-and-tell.ts';
 import { tellAbout } from '../../core/tell-about.ts';
 import { JobGenerator } from './job-generator.ts';
@@ -15,23 +17,25 @@ import { JobGenerator } from './job-generator.ts';
  */
 export function writingGenerator<Planned>(job: {
   readonly command: Command;
+  /** The command as team templates know it. */
+  readonly asks: PackCommand;
   prepare(at: { readonly given: Given; readonly face: Face }): Promise<Planned>;
   commit(at: { planned: Planned; switches: Switches; face: Face }): Promise<void>;
 }) {
-  const { command } = job;
   return class extends JobGenerator {
     #given: Given | undefined;
     #planned: Planned | undefined;
 
     constructor(args: string[], options: BaseOptions) {
-      super(command, args, options);
+      super(job.command, args, options);
     }
 
     /** Restores what an interrupted run left, and reads the options, so that a mistake is told before any generator asks a question. */
     async initializing(): Promise<void> {
       await this.step(async (face) => {
         recoverAndTell(face);
-        const given = this.readGiven();
+        const line = { line: this.line(), command: job.command, asks: job.asks, cwd: face.cwd };
+        const { command, given } = await readLine(line);
         if (!tellAbout({ command, given, face, as: 'yeoman' })) {
           this.#given = given;
         }

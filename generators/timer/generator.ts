@@ -6,6 +6,7 @@ import { writingGenerator } from '../shared/writing-generator.ts';
 /** `yo dext-timer:timer`: the same job as `dext-timer add`, as a Yeoman generator. */
 export default writingGenerator({
   command: ADD_COMMAND,
+  asks: 'add',
   prepare: prepareAdd,
   commit: commitTimer,
 });

@@ -55,14 +55,15 @@ export async function add(
   if (planned.kind !== 'planned') {
     throw new Error(`${planned.kind}: ${JSON.stringify({ ...planned, pieces: [] })}`);
   }
-  const { insertions } = planned;
+  const { insertions, needsHook } = planned;
   const changed = new Map(
     [...new Set(insertions.map((it) => it.file))].map((file) => [
       file,
       applyInsertions(file, insertions),
     ]),
   );
-  verifyEdit({ dext, driver: model, handler: wanted.name, insertions, changed, parser });
+  const made = { insertions, needsHook, changed };
+  verifyEdit({ dext, driver: model, handler: wanted.name, parser, ...made });
   const edited = [...changed].map(([file, text]) => [file.path, text]);
   return { files: { ...files, ...Object.fromEntries(edited) }, planned };
 }

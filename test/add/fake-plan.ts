@@ -1,7 +1,7 @@
 import type { PlanAddedTimer } from '../../core/add-timer.ts';
 import type { Insertion } from '../../core/edit/insertion.ts';
 
-const origin = [] as const;
+const origin = [{ template: 'add/methods.ejs', line: 1 }];
 
 /**
  * Decides as little as possible, for tests of what is around it: the class gets a handler without
@@ -31,5 +31,12 @@ export const fakePlan: PlanAddedTimer = ({ model, timer }) => {
     { file, offset: brace, text: declaration, piece: 'the declaration', origin },
     { file: source, offset: source.text.length, text: definition, piece: 'the handler', origin },
   ];
-  return { kind: 'planned', insertions, pieces, start: 'new', notes: ['It is Monday.'] };
+  return {
+    kind: 'planned',
+    insertions,
+    needsHook: false,
+    pieces,
+    start: 'new',
+    notes: ['It is Monday.'],
+  };
 };

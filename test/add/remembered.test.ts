@@ -10,7 +10,7 @@ function of(content: unknown) {
   writeFiles(cwd, {
     '.yo-rc.json': typeof content === 'string' ? content : JSON.stringify(content),
   });
-  const { defaults, notes } = remembered([`${cwd}/Driver`, cwd]);
+  const { defaults, notes } = remembered([`${cwd}/Driver`, cwd], cwd);
   return { defaults: Object.fromEntries(defaults), notes };
 }
 

@@ -194,7 +194,8 @@ describe('the command', () => {
     const chunks = [...code.matchAll(later)].map((it) => it[1]);
     // `dist` is inquirer.
     expect(chunks.sort()).toEqual([
-      ...['add', 'check', 'dist', 'driver-gate', 'explain', 'unified-diff'],
+      ...['add', 'check', 'dist', 'explain', 'new-project-gates', 'team-for-new', 'team-line'],
+      'unified-diff',
     ]);
     expect(code.replace(later, '')).not.toMatch(/\brequire\("|\bimport\(|^import |^export /m);
     expect(code).not.toMatch(/node_modules\/(inquirer|@inquirer|yeoman|diff|web-tree-sitter)\//);

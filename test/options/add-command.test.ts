@@ -4,21 +4,23 @@ import { parseCommandLine } from '../../core/options/command-line.ts';
 import { parseGivenObject } from '../../core/options/given-object.ts';
 import { helpText } from '../../core/options/help-text.ts';
 import { readGivenPlace, resolveAddedTimer } from '../../core/options/resolve-add.ts';
+import { NO_TEAM } from '../../core/options/team-options.ts';
 import { failureOf, person } from './command-run.ts';
 
 const given = (...args: string[]) => parseCommandLine(args, ADD_COMMAND);
 
 /** The timer of a command line, with --yes unless a person sits there. */
-function timerOf(
+async function timerOf(
   args: readonly string[],
   defaults: Readonly<Record<string, string>> = {},
   somebody?: ReturnType<typeof person>,
 ) {
   const nobody = { canAsk: false, ask: () => Promise.reject(new Error('asked')) };
-  return resolveAddedTimer({
+  const { timer } = await resolveAddedTimer({
     sources: { given: given(...args), yes: !somebody, folderName: 'x', ...(somebody ?? nobody) },
-    defaults: new Map(Object.entries(defaults)),
+    team: { ...NO_TEAM, defaults: new Map(Object.entries(defaults)) },
   });
+  return timer;
 }
 
 describe('the timer of add', () => {
@@ -104,7 +106,18 @@ describe.each(['command', 'yeoman'] as const)('help of the face %s', (face) => {
   it('has every flag of the interface, each once, and none of new', () => {
     for (const flag of [
       ...['TimerName', '--interval', '--leeway', '--mode', '--queue', '--clock', '--project'],
-      ...['--class', '--yes', '--dry-run', '--manual', '--force', '--json', '--debug', '--help'],
+      ...[
+        '--class',
+        '--templates',
+        '--trust',
+        '--yes',
+        '--dry-run',
+        '--manual',
+        '--force',
+        '--json',
+        '--debug',
+        '--help',
+      ],
       '--version',
     ]) {
       expect(

@@ -72,7 +72,7 @@ describe('record of the answers', () => {
     await fc.assert(
       fc.asyncProperty(options, async (wanted) => {
         const again = await runNew([...commandLineOf(toRecord(wanted)), '--yes']);
-        expect(again).toEqual({ options: wanted, notes: [] });
+        expect(again).toEqual({ options: wanted, answers: {}, notes: [] });
         expect(toRecord(again.options)).toEqual(toRecord(wanted));
       }),
     );

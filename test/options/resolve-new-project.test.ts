@@ -26,7 +26,7 @@ const names = (someone: ReturnType<typeof person>) =>
 
 describe('with --yes', () => {
   it('takes the defaults', async () => {
-    expect(await runNew(['Acme', '--yes'])).toEqual({ options: defaults, notes: [] });
+    expect(await runNew(['Acme', '--yes'])).toEqual({ options: defaults, answers: {}, notes: [] });
   });
 
   it("takes the name from the folder's", async () => {

@@ -13,6 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planNewProject } from '../../core/new-project.ts';
 import { renderNewProject } from '../../core/plan/render-new-project.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';
+import { loadParser } from '../../core/source/parse.ts';
 import { driverGate } from '../../core/verify/driver-gate.ts';
 import { verify } from '../../core/verify/verify.ts';
 import { matrix, project } from '../support/matrix.ts';
@@ -26,7 +27,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the gate', () => {
   it('lets every combination pass that our own templates write', async () => {
-    const gate = await driverGate();
+    const gate = driverGate(await loadParser());
     for (const { options, title } of matrix()) {
       const files = renderNewProject({ options, roots: [ownTemplates()] });
       const driver = files.filter((it) => it.path.startsWith('Acme/Driver/'));

@@ -1,0 +1,30 @@
+import type { TeamAnswers, TeamOptions } from '../options/team-options.ts';
+import type { ProjectTeam } from '../plan/render-new-project.ts';
+import { namedOnLine, openTeam } from './open-team.ts';
+import { teamRecord } from './team-record.ts';
+
+/** The templates of a team, for a new project. */
+export interface TeamForNew {
+  readonly options: TeamOptions;
+  forProject(answers: TeamAnswers): ProjectTeam;
+}
+
+/**
+ * Opens the templates that the line of `new` names.
+ *
+ * @returns null where it wants ours alone
+ * @throws ProjectError with file and line
+ */
+export function teamForNew(spec: string, cwd: string): TeamForNew | null {
+  const team = openTeam({ reference: namedOnLine(spec, cwd), cwd });
+  return (
+    team && {
+      options: team.optionsFor('new'),
+      forProject: (answers) => ({
+        roots: team.roots,
+        answers,
+        record: teamRecord({ team, spec, answers }),
+      }),
+    }
+  );
+}

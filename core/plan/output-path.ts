@@ -1,0 +1,47 @@
+import { quote } from '../options/quote.ts';
+import { TemplateError } from '../render/template-error.ts';
+import type { ProjectView } from '../view/project-view.ts';
+
+/** The tree below a template root that becomes the project, file by file. */
+export const TREE = 'project';
+
+/**
+ * Where a template's output goes: `[name]` is replaced by `it.name`, `[driverClass]` by
+ * `it.driverClass`, and `[team]` by the answer to a question of that name; a leading `dot-` stands
+ * for a dot, and the ending `.ejs` is dropped.
+ *
+ * @param at.shown the template as messages show it
+ * @throws TemplateError for a name that nobody knows, or an answer that is no part of a path
+ */
+export function outputPath(at: {
+  readonly template: string;
+  readonly shown: string;
+  readonly view: ProjectView;
+}): string {
+  const { template, shown, view } = at;
+  const inside = template
+    .slice(TREE.length)
+    .replace(/\.ejs$/, '')
+    .replaceAll('/dot-', '/.')
+    .replace(/\[(\w+)\]/g, nameIn);
+  return view.name + inside;
+
+  function nameIn(placeholder: string, key: string): string {
+    if (key === 'name' || key === 'driverClass') {
+      return view[key];
+    }
+    const answer = Object.hasOwn(view.answers, key) ? view.answers[key] : undefined;
+    if (answer === undefined) {
+      const known = ['name', 'driverClass', ...Object.keys(view.answers)];
+      const reason = `unknown "${placeholder}" in its name; there are: ${known.map((it) => `[${it}]`).join(', ')}`;
+      throw new TemplateError({ template: shown, reason });
+    }
+    const text = String(answer);
+    // One name, which neither hides nor leads elsewhere.
+    if (!/^\w[\w .+-]*$/.test(text)) {
+      const reason = `${placeholder} in its name is ${quote(text)}, which is no part of a path; use letters, digits, "_", "-", "+" and "."`;
+      throw new TemplateError({ template: shown, reason });
+    }
+    return text;
+  }
+}
