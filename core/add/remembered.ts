@@ -4,6 +4,7 @@ import type { NewProjectAnswers } from '../options/answers.ts';
 import { NEW_OPTIONS } from '../options/new-command.ts';
 import { kebab } from '../options/option.ts';
 import type { PackReference } from '../packs/find-pack.ts';
+import { shownPath } from '../show/shown-path.ts';
 
 const FILE = '.yo-rc.json';
 
@@ -87,7 +88,7 @@ function templatesIn(
     const note = `"templates" in ${FILE} is not used: it is not what new writes.`;
     return { templates: null, note };
   }
-  const shown = path.relative(cwd, path.join(folder, FILE)).replaceAll(path.sep, '/');
+  const shown = shownPath(cwd, path.join(folder, FILE));
   const texts = Object.entries(said).map(([name, answer]) => [name, String(answer)] as const);
   return {
     templates: {

@@ -8,7 +8,7 @@ import { WORK_FOLDER } from './work-folder.ts';
  * @throws ProjectError with code `unsafe-path`
  */
 export function assertSafePath(path: string): void {
-  const fault = faultOf(path);
+  const fault = pathFault(path);
   if (fault !== null) {
     throw unsafePath(path, fault);
   }
@@ -30,7 +30,8 @@ export function fold(path: string): string {
 /** The usual path, in which nothing can be wrong: no other signs, and no name begins with a dot. */
 const PLAIN = /^\w[\w.+-]*(\/\w[\w.+-]*)*$/;
 
-function faultOf(path: string): string | null {
+/** What makes a path unsafe, as the end of a sentence that begins with it; null where nothing does. */
+export function pathFault(path: string): string | null {
   if (PLAIN.test(path)) {
     return null;
   }
@@ -53,8 +54,12 @@ function faultOf(path: string): string | null {
   if (names.includes('') || names.includes('.')) {
     return 'has an empty name or a "." between its slashes';
   }
-  if (fold(path).split('/').includes(WORK_FOLDER)) {
+  const folded = fold(path).split('/');
+  if (folded.includes(WORK_FOLDER)) {
     return `has ${WORK_FOLDER} in it, which is where files are staged`;
+  }
+  if (folded.includes('.git')) {
+    return "has .git in it, which is git's own";
   }
   return null;
 }

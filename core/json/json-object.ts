@@ -52,7 +52,7 @@ export class JsonObject {
     return this.#valueOf(key) !== undefined;
   }
 
-  /** A text that must be there and not be empty. */
+  /** A line of text that must be there and not be empty. */
   text(key: string, allowed: string): Said<string> {
     const text = this.optionalText(key, allowed);
     if (text === null) {
@@ -66,7 +66,8 @@ export class JsonObject {
     if (value === undefined) {
       return null;
     }
-    if (value.type !== 'string' || value.value === '') {
+    // What is shown on a terminal must not steer it.
+    if (value.type !== 'string' || value.value === '' || /\p{Cc}/u.test(value.value)) {
       throw this.wrong(key, allowed);
     }
     return { value: String(value.value), at: this.#place(value) };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { onDisk } from '../commit/disk-error.ts';
+import { shownPath } from '../show/shown-path.ts';
 import type { JsonFile } from './json-file.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { JsonFile } from './json-file.ts';
  * @throws ProjectError where it cannot be read
  */
 export function readJsonFile(cwd: string, place: string): JsonFile {
-  const shown = path.relative(cwd, place).replaceAll(path.sep, '/');
+  const shown = shownPath(cwd, place);
   const text = onDisk({ verb: 'read', path: shown }, () => readFileSync(place, 'utf8'));
   return { place, path: shown, text: text.replace(/^\uFEFF/, '') };
 }

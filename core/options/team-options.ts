@@ -45,7 +45,11 @@ export function withTeam(
 /** The answers to the team's questions among all. */
 export function teamAnswers(team: TeamOptions, all: Readonly<Partial<AllAnswers>>): TeamAnswers {
   return Object.fromEntries(
-    team.questions.map(({ key }) => [key, (all[key] ?? null) as TeamAnswer | null]),
+    team.questions.map(({ key }) => [
+      key,
+      // A question may have the name of something that every object inherits.
+      Object.hasOwn(all, key) ? (all[key] as TeamAnswer) : null,
+    ]),
   );
 }
 

@@ -39,7 +39,7 @@ export function findPack(reference: PackReference): {
   const folder = installed ?? path.resolve(from, spec);
   if (!isFolder(folder)) {
     const what = isPackage
-      ? `no package of that name is installed above ${quote(from)}, and there is no such folder; npm install it, or give the folder of the pack`
+      ? `no package of that name is installed above ${quote(from)}, and there is no such folder; npm install it, or pass --templates with its folder`
       : existsSync(folder)
         ? 'it is not a folder'
         : 'there is no such folder';

@@ -1,12 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseJson } from '../json/json-nodes.ts';
 import { JsonObject, type Said } from '../json/json-object.ts';
 import { readJsonFile } from '../json/read-json-file.ts';
 import { quote } from '../options/quote.ts';
+import { shownPath } from '../show/shown-path.ts';
 import { MANIFEST, type Manifest } from './manifest.ts';
 import { packFault } from './pack-fault.ts';
 import { readQuestions } from './read-question.ts';
+
+const MAX_BYTES = 1_048_576;
 
 const KEYS = [
   '$schema',
@@ -33,7 +36,11 @@ const VERSION = /^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
  * @throws ProjectError with file and line
  */
 export function readManifest(at: { readonly folder: string; readonly cwd: string }): Manifest {
-  const file = readJsonFile(at.cwd, path.join(at.folder, MANIFEST));
+  const place = path.join(at.folder, MANIFEST);
+  if (statSync(place).size > MAX_BYTES) {
+    throw packFault(shownPath(at.cwd, place), `the manifest has more than ${MAX_BYTES} bytes.`);
+  }
+  const file = readJsonFile(at.cwd, place);
   const whole = new JsonObject({ file, node: parseJson(file), name: 'the manifest', keys: KEYS });
   const beside = packageBeside(at);
   return {

@@ -1,3 +1,4 @@
+import { pathFault } from '../commit/safe-path.ts';
 import { quote } from '../options/quote.ts';
 import { TemplateError } from '../render/template-error.ts';
 import type { ProjectView } from '../view/project-view.ts';
@@ -11,7 +12,8 @@ export const TREE = 'project';
  * for a dot, and the ending `.ejs` is dropped.
  *
  * @param at.shown the template as messages show it
- * @throws TemplateError for a name that nobody knows, or an answer that is no part of a path
+ * @throws TemplateError for a name that nobody knows, an answer that is no part of a path, or a
+ *   path that leaves the project
  */
 export function outputPath(at: {
   readonly template: string;
@@ -24,7 +26,12 @@ export function outputPath(at: {
     .replace(/\.ejs$/, '')
     .replaceAll('/dot-', '/.')
     .replace(/\[(\w+)\]/g, nameIn);
-  return view.name + inside;
+  const path = view.name + inside;
+  const fault = pathFault(path);
+  if (fault !== null) {
+    throw new TemplateError({ template: shown, reason: `it makes ${quote(path)}, which ${fault}` });
+  }
+  return path;
 
   function nameIn(placeholder: string, key: string): string {
     if (key === 'name' || key === 'driverClass') {

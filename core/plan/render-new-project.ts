@@ -36,7 +36,7 @@ export interface ProjectTeam {
  */
 export function renderNewProject(at: NewProjectSource): OutputFile[] {
   const files = [...renderTemplates(at), yoRc(at)];
-  refuseTwins(files);
+  refuseTwins(files, at.roots);
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -68,24 +68,27 @@ function modeOf(bytes: Buffer): FileMode {
 }
 
 /** Two templates for one file, also where only capitals tell them apart: a Mac has one of them. */
-function refuseTwins(files: readonly OutputFile[]): void {
+function refuseTwins(files: readonly OutputFile[], roots: TemplateRoots): void {
   const seen = new Map<string, OutputFile>();
+  const isTheirs = (template: string) =>
+    roots.some(({ shownAs }) => shownAs !== '' && template.startsWith(shownAs));
   for (const file of files) {
     const twin = seen.get(fold(file.path));
     if (twin) {
-      const [first, second] = [twin, file].map(templateOf).sort();
-      throw new TemplateError({
-        template: second ?? file.path,
-        reason: `it makes ${file.path}, as ${first ?? 'the generator itself'} does; to replace a template, give yours the same name`,
-      });
+      const both = [twin, file].map(templateOf);
+      const template = both.find(isTheirs) ?? file.path;
+      const other = both.find((it) => it !== template);
+      const reason = `it makes ${file.path}, as ${other} does; to replace a template, give yours the same name`;
+      throw new TemplateError({ template, reason });
     }
     seen.set(fold(file.path), file);
   }
 }
 
-function templateOf(file: OutputFile): string | undefined {
+function templateOf(file: OutputFile): string {
   const origins = file.origins();
-  return 'copiedFrom' in origins ? origins.copiedFrom : origins[0]?.template;
+  const template = 'copiedFrom' in origins ? origins.copiedFrom : origins[0]?.template;
+  return template ?? 'the generator itself';
 }
 
 /** The answers, as Yeoman keeps them; `add` reads this file, `new` never does. */

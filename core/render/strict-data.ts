@@ -11,7 +11,8 @@ export function strictData(data: object, name = 'it'): object {
   const proxy = new Proxy(unwrapped.get(data) ?? data, {
     get(target, key, receiver) {
       const value: unknown = Reflect.get(target, key, receiver);
-      if (typeof key === 'symbol') {
+      // JSON.stringify asks whatever it gets for a toJSON of its own.
+      if (typeof key === 'symbol' || key === 'toJSON') {
         return value;
       }
       if (value === undefined) {

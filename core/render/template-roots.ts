@@ -60,6 +60,9 @@ export function readTemplate(roots: TemplateRoots, template: string): Buffer | u
  * @returns undefined where no root has it, or where one takes it away before another has it
  */
 export function providerOf(roots: TemplateRoots, template: string): TemplateRoot | undefined {
+  if (leavesRoot(template)) {
+    return undefined;
+  }
   for (const root of roots) {
     if (existsSync(path.join(root.folder, template))) {
       return root;
@@ -76,6 +79,11 @@ export function shownTemplate(roots: TemplateRoots, template: string): string {
   return `${providerOf(roots, template)?.shownAs ?? ''}${template}`;
 }
 
+/** An include may name anything; what is outside of a root is no template. */
+function leavesRoot(template: string): boolean {
+  return path.isAbsolute(template) || template.split(/[\\/]/).includes('..');
+}
+
 function takesAway({ removes }: TemplateRoot, template: string): boolean {
   return removes.some((it) => (it.endsWith('/') ? template.startsWith(it) : template === it));
 }
@@ -87,6 +95,9 @@ function takesAway({ removes }: TemplateRoot, template: string): boolean {
  */
 export function listTemplates(roots: TemplateRoots, folder: string): string[] {
   const found = new Set<string>();
+  if (leavesRoot(folder)) {
+    return [];
+  }
   const own = roots.at(-1);
   if (own && !existsSync(own.folder)) {
     const reason = 'this template folder does not exist';

@@ -12,5 +12,5 @@ import type { PlanRule } from './verify.ts';
  */
 export async function newProjectGates(options: NewProjectOptions): Promise<readonly PlanRule[]> {
   const parser = await loadParser();
-  return [completenessGate(options), skeletonGate(options, parser), driverGate(parser)];
+  return [completenessGate(options), driverGate(parser), skeletonGate(options, parser)];
 }

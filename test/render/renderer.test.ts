@@ -57,6 +57,12 @@ describe('what a template prints', () => {
     );
   });
 
+  it('prints data as JSON', () => {
+    const data = { answers: { team: 'audio', parts: ['a', 'b'], slot: null } };
+    const text = '<%= JSON.stringify(it.answers) %>';
+    expect(JSON.parse(render({ 'a.txt.ejs': text }, data))).toEqual(data.answers);
+  });
+
   it('gives partials the data and what the include adds to it', () => {
     const files = {
       'a.txt.ejs': "<%- include('part/p', { timer: { name: 'T' } }) -%>\n.\n",
