@@ -72,10 +72,11 @@ export function surveyClass(at: TimerToAdd): Survey {
     facts: {
       className: model.name,
       timer,
-      style: (methods.Stop ?? methods.Start)?.style === 'IMPL' ? 'IMPL' : '_Impl',
+      style: spellingOf(methods.Stop ?? methods.Start),
       hasPower: methods.SetPowerState !== null,
       needsHook: !model.methods.has('QuiesceHardware') && !ticksElsewhere(life),
       hasLogMacro: hasLogMacro(source, model.name),
+      namesNoRule: !/\bDK(?:nn|\d\d)\b/.test(source.text),
       hasOwnStop: !methods.Stop,
       isMadeByNew: home.made?.byNew ?? false,
       missing: missing.map((it) => DECLARED[it]),
@@ -160,9 +161,17 @@ function ticksElsewhere({ analysis, defaultQueue }: Life): boolean {
     .some((it) => it.object.type === TIMER && it.on !== defaultQueue);
 }
 
+function spellingOf(method: Definition | null): AddedTimerFacts['style'] {
+  if (!method || method.style === 'IMPL') {
+    return method ? 'IMPL' : '_Impl';
+  }
+  const head = method.file.text.slice(method.node.start, method.body.start);
+  return /\(\s*\w+_Args\s*\)/.test(head) ? 'args macro' : '_Impl';
+}
+
 /** Whether the file has a macro that does what that of our own drivers does. */
 function hasLogMacro(source: SourceFile, className: string): boolean {
   const define = source.defines.find((it) => it.name === 'Log');
-  const start = `os_log(OS_LOG_DEFAULT, "${className}: " format`;
-  return define?.until === undefined && define?.body.startsWith(start) === true;
+  const body = `os_log(OS_LOG_DEFAULT, "${className}: " ${define?.params?.[0]}, ##__VA_ARGS__)`;
+  return define?.until === undefined && define?.body === body;
 }
