@@ -3,6 +3,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import { ProjectError, UsageError } from '../errors.ts';
 import type { Face } from '../face.ts';
 import { quote } from '../options/quote.ts';
+import { positionOf } from '../source/source-file.ts';
 import { driverClasses, ownClasses } from './driver-classes.ts';
 import type { OpenDext } from './open-dext.ts';
 
@@ -87,6 +88,15 @@ function wrongClass(message: string): ProjectError {
 }
 
 function noDriver(dext: OpenDext): ProjectError {
+  const [broken] = dext.model.files.filter((it) => it.problems.length > 0);
+  const [problem] = broken?.problems ?? [];
+  if (broken && problem) {
+    const { line } = positionOf(broken, problem.offset);
+    return new ProjectError({
+      code: 'no-class',
+      message: `${broken.path}:${line}: the file was not understood whole: ${problem.what}. No class in the .iig files here is a service of DriverKit.`,
+    });
+  }
   const names = ownClasses(dext).map((it) => it.name);
   const seen = names.length === 0 ? 'no class was found in them' : `there is: ${names.join(', ')}`;
   return new ProjectError({

@@ -16,12 +16,12 @@ export function classPlace(model: ClassModel, style: Style): Spot {
   const { file, node, name } = model;
   const body = childIn(node, 'body');
   const brace = body?.children.at(-1);
-  if (!body || brace?.type !== '}') {
+  if (!body || brace?.type !== '}' || conditionalAt(file, brace.start)) {
     throw new Refused({
       file,
-      offset: node.start,
+      offset: brace?.start ?? node.start,
       code: 'no-place',
-      message: `the end of class ${name} is not to be seen`,
+      message: `class ${name} ends in an #if, and another end may be compiled in its place`,
     });
   }
   const { isLast, last } = publicPart(model, body);

@@ -38,6 +38,20 @@ export function includesOf(file: SourceFile): { readonly path: string; readonly 
     .map((it) => ({ path: it[1] ?? '', start: it.index }));
 }
 
+/** The headers that belong together: those of DriverKit, and those that every program may have. */
+export function inGroups(headers: readonly string[]): (readonly string[])[] {
+  const groups = [isSystem, isDriverKit].map((isOfGroup) => headers.filter(isOfGroup));
+  return groups.filter((it) => it.length > 0);
+}
+
+function isDriverKit(path: string): boolean {
+  return path.startsWith('DriverKit/');
+}
+
+function isSystem(path: string): boolean {
+  return /^(?:(?:os|sys|mach|machine|libkern)\/)?[a-z0-9_]+(?:\.h)?$/.test(path);
+}
+
 /** Whether a place is outside of comments, strings and branches that are never compiled. */
 function isCode(file: SourceFile, offset: number): boolean {
   return file.root.children.some(
@@ -46,18 +60,29 @@ function isCode(file: SourceFile, offset: number): boolean {
 }
 
 /**
- * Where an include goes: behind the last one that is compiled in any case.
+ * Where includes of one group go: behind the last one of that group which is compiled in any case,
+ * and where there is none before those of DriverKit, or behind all others.
  *
- * @param before what needs it
+ * @param headers one group of them
+ * @param before what needs them
  */
-export function includePlace(file: SourceFile, before: SyntaxNode): number {
+export function includePlace(
+  file: SourceFile,
+  headers: readonly string[],
+  before: SyntaxNode,
+): number {
   const usable = includesOf(file).filter(
     (it) => it.start < before.start && !conditionalAt(file, it.start),
   );
-  const isDriverKit = (path: string) => path.startsWith('DriverKit/');
-  const last = usable.findLast((it) => isDriverKit(it.path)) ?? usable.at(-1);
-  if (last) {
-    return nextLine(file, last.start);
+  const isOfGroup = headers.every(isDriverKit) ? isDriverKit : isSystem;
+  const last = usable.findLast((it) => isOfGroup(it.path));
+  const next = last ? undefined : usable.find((it) => isDriverKit(it.path));
+  if (next) {
+    return lineStart(file, next.start);
+  }
+  const behind = last ?? usable.at(-1);
+  if (behind) {
+    return nextLine(file, behind.start);
   }
   const guard = /^#\s*(?:pragma\s+once|ifndef\s+(\w+)[^\n]*\n#\s*define\s+\1\b)[^\n]*\n/m.exec(
     file.text.slice(0, before.start),

@@ -2,10 +2,10 @@ import type { Insertion } from '../edit/insertion.ts';
 import { lineEndAt, withLineEnd } from '../edit/line-ends.ts';
 import { restyle } from '../edit/restyle.ts';
 import { type Style, styleOf } from '../edit/style.ts';
-import type { Origin } from '../plan/change.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { AddedTimerView } from '../view/added-timer-view.ts';
+import { lineOrigins } from './line-origins.ts';
 
 /** Where a piece goes. */
 export interface Spot {
@@ -13,6 +13,8 @@ export interface Spot {
   readonly offset: number;
   /** What its outermost lines begin with; left out, the levels are those of the template. */
   readonly indent?: string | undefined;
+  /** So many spaces end the line before this place; they are to indent the first line instead. */
+  readonly spacesBefore?: number;
   /** Fits the styled text to what is around it: blank lines, a line end before or behind. */
   readonly shape?: (text: string) => string;
 }
@@ -62,25 +64,37 @@ export class Inserter {
   add(
     at: Spot & { readonly piece: string; readonly template: string; readonly also?: object },
   ): void {
-    const { file, offset, indent, piece, shape = (it: string) => it } = at;
+    const { file, indent, piece, shape = (it: string) => it } = at;
     const template = `add/${at.template}.ejs`;
     const view = { ...this.#view, ...at.also };
     const style: Style = { ...this.styleOf(file), lineEnd: '\n' };
-    const text = shape(restyle(this.#renderer.render(template, view), style, indent));
-    const lines = text.split('\n').length - 1;
-    this.insertions.push({
-      file,
-      offset,
-      text: withLineEnd(text, lineEndAt(file.text, offset)),
-      piece,
-      origin: originsOf(this.#renderer.origins(template, view), template, lines),
-    });
+    const rendered = this.#renderer.render(template, view);
+    const text = shape(restyle(rendered, style, indent));
+    const lineEnd = lineEndAt(file.text, at.offset);
+    for (const { offset, text: part } of apart(at, text)) {
+      this.insertions.push({
+        file,
+        offset,
+        text: withLineEnd(part, lineEnd),
+        piece,
+        origins: () => lineOrigins(rendered, this.#renderer.origins(template, view), part),
+      });
+    }
   }
 }
 
-/** The origins of lines; where restyling has changed their number, the template as a whole. */
-function originsOf(origins: readonly Origin[], template: string, lines: number): Origin[] {
-  return Array.from({ length: Math.max(lines, 1) }, (_, i) =>
-    origins.length === lines && origins[i] ? origins[i] : { template, line: 1 },
-  );
+/** A text around the spaces that are to be part of it; whole where there are none. */
+function apart(
+  { offset, spacesBefore = 0 }: Spot,
+  text: string,
+): { readonly offset: number; readonly text: string }[] {
+  const leading = /^\n( *)/.exec(text)?.[1] ?? '';
+  if (spacesBefore === 0 || leading.length < spacesBefore) {
+    return [{ offset, text }];
+  }
+  const end = 1 + leading.length;
+  return [
+    { offset: offset - spacesBefore, text: text.slice(0, end - spacesBefore) },
+    { offset, text: text.slice(end) },
+  ];
 }

@@ -1,16 +1,18 @@
 import type { ClassModel, Definition } from '../dext/model.ts';
 import type { Insertion } from '../edit/insertion.ts';
 import type { Renderer } from '../render/renderer.ts';
+import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { AddedTimerView } from '../view/added-timer-view.ts';
 import { classPlace } from './class-place.ts';
-import { IVARS_HEADERS, includePlace, missingHeaders } from './headers.ts';
+import { IVARS_HEADERS, includePlace, inGroups, missingHeaders } from './headers.ts';
 import { Inserter, type Spot } from './inserter.ts';
 import { beginsLine, followsBlank } from './lines.ts';
 import { placeInFree } from './place-free.ts';
 import {
   beforeBrace,
   beforeDeclaration,
+  beforeSection,
   beforeStatement,
   behindDeclaration,
   bodyTop,
@@ -30,7 +32,8 @@ export function insertionsOf(at: {
 }): readonly Insertion[] {
   const { survey, view, renderer, model } = at;
   const { source, facts, files } = survey;
-  const inserter = new Inserter({ renderer, view, method: facts.style, files });
+  const method = facts.style === 'IMPL' ? 'IMPL' : '_Impl';
+  const inserter = new Inserter({ renderer, view, method, files });
   inClass(inserter, model);
   beforeMethods(inserter, survey, model);
   inMembers(inserter, survey);
@@ -52,7 +55,7 @@ function inClass(inserter: Inserter, model: ClassModel): void {
   if (missingHeaders(file, [include]).length > 0) {
     inserter.add({
       file,
-      offset: includePlace(file, node),
+      offset: includePlace(file, [include], node),
       piece: 'the include',
       template: 'headers',
       also: { headers: [include] },
@@ -69,14 +72,24 @@ function inClass(inserter: Inserter, model: ClassModel): void {
 function beforeMethods(inserter: Inserter, survey: Survey, model: ClassModel): void {
   const { source, home, facts } = survey;
   const first = firstOf(survey, model);
-  if (facts.headers.length > 0) {
-    const offset = includePlace(source, first ?? source.root);
-    inserter.add({ file: source, offset, piece: 'the headers', template: 'headers' });
-  }
-  const spot = first ? beforeDeclaration(source, first) : endOfFile(source);
+  addHeaders(inserter, source, facts.headers, first ?? source.root);
+  const spot = first ? beforeSection(source, first) : endOfFile(source);
   inserter.add({ ...spot, piece: 'the constants', template: 'constants' });
   if (!home.struct) {
     inserter.add({ ...spot, piece: 'the ivars struct', template: 'ivars-struct' });
+  }
+}
+
+function addHeaders(
+  inserter: Inserter,
+  file: SourceFile,
+  headers: readonly string[],
+  before: SyntaxNode,
+): void {
+  for (const group of inGroups(headers)) {
+    const offset = includePlace(file, group, before);
+    const also = { headers: group };
+    inserter.add({ file, offset, piece: 'the headers', template: 'headers', also });
   }
 }
 
@@ -107,14 +120,8 @@ function inMembers(inserter: Inserter, { home, source }: Survey): void {
   }
   const { file, body } = struct;
   const headers = missingHeaders(file, IVARS_HEADERS);
-  if (file !== source && !file.path.endsWith('.iig') && headers.length > 0) {
-    inserter.add({
-      file,
-      offset: includePlace(file, topLevel(body)),
-      piece: 'the headers',
-      template: 'headers',
-      also: { headers },
-    });
+  if (file !== source && !file.path.endsWith('.iig')) {
+    addHeaders(inserter, file, headers, topLevel(body));
   }
   inserter.add({ ...beforeBrace(file, body), piece: 'the ivars', template: 'ivars' });
 }

@@ -33,6 +33,14 @@ export function followsBlank(file: SourceFile, offset: number): boolean {
   return offset === 0 || file.text.slice(lineStart(file, offset - 1), offset).trim() === '';
 }
 
+/** Where the mark begins that opens a section, if a place is the first in it; else that place. */
+export function aboveMark({ text }: SourceFile, offset: number): number {
+  const mark = /(?:^|\n)([ \t]*(?:#\s*pragma\s+mark\b|\/\/\s*MARK\b)[^\n]*\n\s*)$/.exec(
+    text.slice(0, offset),
+  );
+  return mark ? offset - (mark[1]?.length ?? 0) : offset;
+}
+
 /** Where a declaration begins with the comments and marks that stand on the lines right above. */
 export function withComments(file: SourceFile, node: SyntaxNode): number {
   const comments = (node.parent?.children ?? []).filter((it) => it.type === 'comment');

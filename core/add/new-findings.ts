@@ -82,9 +82,9 @@ function marksOf({ rule, path, message, line, within }: Finding): string[] {
   ];
 }
 
-/** The line of a finding before anything was put in, or the template line that put it in. */
-function placeBefore(
-  { path, line }: Finding,
+/** The line of something before anything was put in, or the template line that put it in. */
+export function placeBefore(
+  { path, line }: Pick<Finding, 'path' | 'line'>,
   insertions: readonly Insertion[],
 ): { readonly line: number } | { readonly origin: Origin } {
   let added = 0;

@@ -3,7 +3,7 @@ import { childIn, descend, enclosing, type SyntaxNode } from '../source/syntax.t
 import { conditionalAt } from './conditional.ts';
 import type { Spot } from './inserter.ts';
 import { beginsLine } from './lines.ts';
-import { beforeStatement, bodyTop } from './spots.ts';
+import { beforeBrace, beforeStatement, bodyTop } from './spots.ts';
 
 const DELETES = /^(?:IOSafeDelete(?:NULL)?|IODelete|IOSafeFree(?:NULL)?|IOFree)$/;
 const IVARS = /^(?:this\s*->\s*)?ivars$/;
@@ -22,11 +22,13 @@ export function placeInFree(
   const block = statement?.parent;
   if (statement && block && isPlain(free, statement)) {
     if (block === free.body) {
-      return { ...beforeStatement(free.file, statement), isGuarded: false, deletes: true };
+      const guarded = guardBefore(free, statement);
+      return guarded
+        ? { ...beforeBrace(free.file, guarded), isGuarded: true, deletes: true }
+        : { ...beforeStatement(free.file, statement), isGuarded: false, deletes: true };
     }
     if (block.parent?.type === 'if_statement' && block.parent.parent === free.body) {
-      const test = childIn(block.parent, 'condition');
-      if (test && TEST.test(text(free, test)) && block.field === 'consequence') {
+      if (testsIvars(free, block.parent) && block.field === 'consequence') {
         return { ...beforeStatement(free.file, statement), isGuarded: true, deletes: true };
       }
     }
@@ -34,6 +36,28 @@ export function placeInFree(
   const top = bodyTop(free);
   const shape = (it: string) => (top.shape ? top.shape(`${it}\n`) : it);
   return { ...top, shape, isGuarded: false, deletes: deletions.length > 0 };
+}
+
+/** `if (ivars) { … }` right before the deletion, as it may be closed on a line of its own. */
+function guardBefore(free: Definition, deletion: SyntaxNode): SyntaxNode | undefined {
+  const before = free.body.children.findLast((it) => it.named && it.end <= deletion.start);
+  const block = before && childIn(before, 'consequence');
+  const isWhole = before?.type === 'if_statement' && !childIn(before, 'alternative');
+  return isWhole &&
+    block?.type === 'compound_statement' &&
+    block.children.some((it) => it.named && it.type !== 'comment') &&
+    !/\bivars\s*=[^=]/.test(text(free, block)) &&
+    testsIvars(free, before) &&
+    isPlain(free, before) &&
+    beginsLine(free.file, block.end - 1) &&
+    !conditionalAt(free.file, block.end - 1)
+    ? block
+    : undefined;
+}
+
+function testsIvars(free: Definition, statement: SyntaxNode): boolean {
+  const test = childIn(statement, 'condition');
+  return test !== undefined && TEST.test(text(free, test));
 }
 
 function isPlain({ file }: Definition, statement: SyntaxNode): boolean {

@@ -87,6 +87,7 @@ function plainFacts({ model, timer }: TimerToAdd) {
     hasPower: model.methods.has('SetPowerState'),
     needsHook: !model.methods.has('QuiesceHardware'),
     hasLogMacro: false,
+    namesNoRule: false,
     hasOwnStop: !model.methods.has('Stop'),
     isMadeByNew: false,
     missing: [],

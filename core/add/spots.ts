@@ -3,6 +3,7 @@ import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { Spot } from './inserter.ts';
 import {
+  aboveMark,
   beginsLine,
   endsLine,
   followsBlank,
@@ -51,18 +52,19 @@ export function beforeBrace(file: SourceFile, body: SyntaxNode): Spot {
   if (beginsLine(file, brace)) {
     return { file, offset: lineStart(file, brace), indent };
   }
-  return {
-    file,
-    offset: brace,
-    indent,
-    shape: (text) => `
-${text}`,
-  };
+  const spaces = /\{( *)$/.exec(file.text.slice(body.start, brace))?.[1]?.length ?? 0;
+  return { file, offset: brace, indent, spacesBefore: spaces, shape: (text) => `\n${text}` };
 }
 
 /** A declaration of its own before another, its comments included. */
 export function beforeDeclaration(file: SourceFile, node: SyntaxNode): Spot {
   return { file, offset: withComments(file, node), shape: (text) => `${text.trimEnd()}\n\n` };
+}
+
+/** The same, but before the section that the other one opens. */
+export function beforeSection(file: SourceFile, node: SyntaxNode): Spot {
+  const { offset, ...spot } = beforeDeclaration(file, node);
+  return { ...spot, offset: aboveMark(file, offset) };
 }
 
 /** A declaration of its own behind another. */

@@ -16,7 +16,7 @@ import type { TimerToAdd } from './plan-added-timer.ts';
 import { Refused } from './refused.ts';
 import { sourceOf } from './source-of.ts';
 import { successExit } from './success-exit.ts';
-import { checkNames, filesOfClass, freeName } from './taken-names.ts';
+import { checkNames, filesOfClass, nameOfKeptBody } from './taken-names.ts';
 
 /** What is known of a class that can have a timer. */
 export interface Survey {
@@ -58,7 +58,8 @@ export function surveyClass(at: TimerToAdd): Survey {
   const source = sourceOf({ dext, model, methods });
   checkUnderstood(model, methods, source);
   const home = ivarsHome({ dext, model, methods });
-  checkNames({ dext, model, source, timer: timer.name });
+  const named = { dext, model, source, timer: timer.name };
+  checkNames(named);
   checkQueues(model);
   const life = lifeOf(at);
   if (methods.Stop) {
@@ -66,23 +67,21 @@ export function surveyClass(at: TimerToAdd): Survey {
   }
   const start = startOf(life, methods);
   const init = initOf(methods, home);
-  const name = (candidates: readonly string[]) => freeNameFor(at, source, candidates);
   const missing = (Object.keys(DECLARED) as (keyof typeof DECLARED)[]).filter((it) => !methods[it]);
   return {
     facts: {
       className: model.name,
       timer,
-      style: (methods.Stop ?? methods.Start)?.style === 'IMPL' ? 'IMPL' : '_Impl',
+      style: spellingOf(methods.Stop ?? methods.Start),
       hasPower: methods.SetPowerState !== null,
       needsHook: !model.methods.has('QuiesceHardware') && !ticksElsewhere(life),
       hasLogMacro: hasLogMacro(source, model.name),
+      namesNoRule: !/\bDK(?:nn|\d\d)\b/.test(source.text),
       hasOwnStop: !methods.Stop,
       isMadeByNew: home.made?.byNew ?? false,
       missing: missing.map((it) => DECLARED[it]),
-      startBefore:
-        start.way === 'around' ? name(['StartBeforeTimer', `StartBefore${timer.name}`]) : null,
-      initBefore:
-        init.way === 'around' ? name(['InitBeforeTimer', `InitBefore${timer.name}`]) : null,
+      startBefore: start.way === 'around' ? nameOfKeptBody(named, 'Start') : null,
+      initBefore: init.way === 'around' ? nameOfKeptBody(named, 'init') : null,
       headers: missingHeaders(source, TIMER_HEADERS),
     },
     methods,
@@ -135,21 +134,6 @@ function checkUnderstood(model: ClassModel, methods: LifecycleMethods, source: S
   }
 }
 
-function freeNameFor(at: TimerToAdd, source: SourceFile, names: readonly string[]): string {
-  const { dext, model } = at;
-  const found = freeName({ dext, model, source, names });
-  if (found === undefined) {
-    const [file = source] = filesOfClass(dext, model, source);
-    throw new Refused({
-      file,
-      offset: 0,
-      code: 'name-taken',
-      message: `${names.join(' and ')} are there already; choose another name for the timer`,
-    });
-  }
-  return found;
-}
-
 /**
  * Whether the class has a timer of its own that ticks beside the Default queue: our hook would be
  * called while it does.
@@ -160,9 +144,17 @@ function ticksElsewhere({ analysis, defaultQueue }: Life): boolean {
     .some((it) => it.object.type === TIMER && it.on !== defaultQueue);
 }
 
+function spellingOf(method: Definition | null): AddedTimerFacts['style'] {
+  if (!method || method.style === 'IMPL') {
+    return method ? 'IMPL' : '_Impl';
+  }
+  const head = method.file.text.slice(method.node.start, method.body.start);
+  return /\(\s*\w+_Args\s*\)/.test(head) ? 'args macro' : '_Impl';
+}
+
 /** Whether the file has a macro that does what that of our own drivers does. */
 function hasLogMacro(source: SourceFile, className: string): boolean {
   const define = source.defines.find((it) => it.name === 'Log');
-  const start = `os_log(OS_LOG_DEFAULT, "${className}: " format`;
-  return define?.until === undefined && define?.body.startsWith(start) === true;
+  const body = `os_log(OS_LOG_DEFAULT, "${className}: " ${define?.params?.[0]}, ##__VA_ARGS__)`;
+  return define?.until === undefined && define?.body === body;
 }

@@ -2,10 +2,11 @@ import type { ClassModel, DextModel } from '../dext/model.ts';
 import { modelOf } from '../dext/model-of.ts';
 import type { Insertion } from '../edit/insertion.ts';
 import { ProjectError } from '../errors.ts';
+import type { Origin } from '../plan/change.ts';
 import type { SourceParser } from '../source/parse.ts';
 import { positionOf, type SourceFile } from '../source/source-file.ts';
 import { hasHook } from '../verify/skeleton-gate.ts';
-import { newFindings } from './new-findings.ts';
+import { newFindings, placeBefore } from './new-findings.ts';
 
 /** What is about to be put into a class. */
 export interface EditToVerify {
@@ -34,7 +35,7 @@ export function verifyEdit(at: EditToVerify): string[] {
     [...changed].map(([file, text]) => [file, parser.parse({ path: file.path, text })] as const),
   );
   for (const [file, now] of after) {
-    refuseWorseParse(file, now);
+    refuseWorseParse(file, now, at.insertions);
   }
   const model = modelOf(dext.files.map((file) => after.get(file) ?? file));
   const now = model.classes.find(
@@ -51,18 +52,23 @@ export function verifyEdit(at: EditToVerify): string[] {
   const [fatal] = found.filter((it) => it.origin !== null || it.severity === 'error');
   if (fatal) {
     const { path, line, rule, message, origin } = fatal;
-    const from = origin ? ` (from ${origin.template}:${origin.line})` : '';
-    throw unsafe(path, line, `${rule} ${message}`, from);
+    throw unsafe(path, line, `${rule} ${message}`, origin ? shownOrigin(origin) : '');
   }
   return found.map((it) => `${it.path}:${it.line}: ${it.rule} ${it.message}`);
 }
 
-function refuseWorseParse(before: SourceFile, after: SourceFile): void {
+function refuseWorseParse(
+  before: SourceFile,
+  after: SourceFile,
+  insertions: readonly Insertion[],
+): void {
   if (after.problems.length > before.problems.length) {
     const known = new Set(before.problems.map((it) => it.what));
     const problem = after.problems.find((it) => !known.has(it.what)) ?? after.problems[0];
     const { line } = positionOf(after, problem?.offset ?? 0);
-    throw unsafe(after.path, line, `this would not parse: ${problem?.what}.`);
+    const place = placeBefore({ path: after.path, line }, insertions);
+    const from = 'origin' in place ? shownOrigin(place.origin) : '';
+    throw unsafe(after.path, line, `this would not parse: ${problem?.what}.`, from);
   }
 }
 
@@ -87,6 +93,10 @@ function refuseLostMethods(at: {
   if (added?.declarations.length !== 1 || added.definitions.length !== 1) {
     throw unsafe(path, 1, `the handler ${handler} would not be found.`);
   }
+}
+
+function shownOrigin({ template, line }: Origin): string {
+  return ` (from ${template}:${line})`;
 }
 
 function unsafe(path: string, line: number, what: string, from = ''): ProjectError {

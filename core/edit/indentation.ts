@@ -6,6 +6,8 @@ interface Open {
   readonly at: number;
   /** Of a switch, whose statements stand below labels. */
   readonly isSwitch: boolean;
+  /** Of a class: the level that its `public:` is on, where that is one. */
+  readonly labelStep: string;
 }
 
 const LABEL = /^(?:public|protected|private|case|default)$/;
@@ -26,13 +28,17 @@ export function indentSteps(text: string): string[] {
     if (inner?.text === '{' && !inner.isSwitch && beginsLine(text, code, index)) {
       const above = leadingAt(text, inner.at);
       const leading = leadingAt(text, lexeme.start);
-      if (leading.startsWith(above) && leading !== above) {
-        steps.push(leading.slice(above.length));
+      const step = leading.startsWith(above) ? leading.slice(above.length) : '';
+      // Two levels, the label's and its own; or one, and a label half way.
+      const isTwice = inner.labelStep !== '' && step === inner.labelStep + inner.labelStep;
+      if (step !== '' && !isTwice) {
+        steps.push(step);
       }
     }
     if (/^[([{]$/.test(lexeme.text)) {
       const isSwitch = lexeme.text === '{' && isOfSwitch(code, index);
-      open.push({ text: lexeme.text, at: lexeme.start, isSwitch });
+      const labelStep = lexeme.text === '{' ? labelStepOf(text, code, index) : '';
+      open.push({ text: lexeme.text, at: lexeme.start, isSwitch, labelStep });
     }
   }
   return steps;
@@ -49,6 +55,17 @@ function beginsLine(text: string, code: readonly Lexeme[], index: number): boole
     !isLabel &&
     isFirstInLine(text, lexeme.start)
   );
+}
+
+/** By how much `public:` behind a brace is indented; nothing where that is less than a level. */
+function labelStepOf(text: string, code: readonly Lexeme[], brace: number): string {
+  const [open, label] = [code[brace], code[brace + 1]];
+  if (!open || !label || !/^(?:public|protected|private)$/.test(label.text)) {
+    return '';
+  }
+  const [above, leading] = [open, label].map((it) => leadingAt(text, it.start));
+  const step = leading?.startsWith(above ?? '') ? leading.slice(above?.length) : '';
+  return isFirstInLine(text, label.start) && step !== ' ' ? step : '';
 }
 
 function isOfSwitch(code: readonly Lexeme[], brace: number): boolean {

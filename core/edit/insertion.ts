@@ -9,13 +9,14 @@ export interface Insertion {
   readonly text: string;
   /** What it is, for a person: `the handler`, `the include`. */
   readonly piece: string;
-  /** The template line that wrote each line of it; at least one. */
-  readonly origin: readonly Origin[];
+  /** The template line that wrote each line of it; at least one. Only a line at fault needs it. */
+  readonly origins: () => readonly Origin[];
 }
 
 /** The template line that wrote a line of a piece, counted from 0. */
-export function originOf({ origin, piece }: Insertion, index: number): Origin {
-  const found = origin[Math.min(index, origin.length - 1)];
+export function originOf({ origins, piece }: Insertion, index: number): Origin {
+  const all = origins();
+  const found = all[Math.min(index, all.length - 1)];
   if (!found) {
     throw new Error(`nobody knows where ${piece} came from`);
   }

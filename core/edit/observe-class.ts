@@ -48,6 +48,7 @@ function observeMethod(file: SourceFile, node: SyntaxNode, tally: Tally): void {
     tally.count('declaredName', isSameLine(text, type.end, name.start) ? 'same line' : 'own line');
     if (OVERRIDES.has(text.slice(name.start, name.end))) {
       tally.count('override', childOf(method, 'virtual_specifier') !== undefined);
+      tally.count('virtual', /\bvirtual\b/.test(text.slice(node.start, type.start)));
     }
   }
   const end = text.indexOf(';', method.end);

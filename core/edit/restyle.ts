@@ -12,7 +12,7 @@ import type { Style } from './style.ts';
 /**
  * Writes a piece of C++ in the style of a file: the same code and the same words, laid out anew.
  * Two things are said in other words where the style asks for it: the head of a method, which
- * becomes `IMPL(C, M)`, and `override`, which may be left out.
+ * becomes `IMPL(C, M)`, and `virtual` and `override`, which may be left out.
  *
  * @param text a rendered template: definitions, members or statements, in our own style
  * @param indent what its outermost lines begin with; where it is left out, the same number of

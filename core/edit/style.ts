@@ -40,6 +40,8 @@ export interface Style {
   readonly memberIndent: string;
   /** Whether `override` is written where a method of the base class is declared again. */
   readonly override: boolean;
+  /** Whether `virtual` is written there. */
+  readonly virtual: boolean;
   /** Whether the last line is ended. */
   readonly finalNewline: boolean;
 }
@@ -63,6 +65,7 @@ export const OWN_STYLE: Style = {
   accessIndent: '',
   memberIndent: '    ',
   override: true,
+  virtual: true,
   finalNewline: true,
 };
 
@@ -90,7 +93,7 @@ export function styleOf(file: SourceFile, others: readonly SourceFile[] = []): S
   const indent = decide('indent', OWN_STYLE.indent);
   const functionBrace = decide('functionBrace', OWN_STYLE.functionBrace);
   const innerBrace = decide('innerBrace', OWN_STYLE.innerBrace);
-  const functionName = decide('functionName', OWN_STYLE.functionName);
+  const functionName = decide('functionName', decide('implName', OWN_STYLE.functionName));
   return {
     indent,
     functionBrace,
@@ -109,6 +112,7 @@ export function styleOf(file: SourceFile, others: readonly SourceFile[] = []): S
     accessIndent: decide('accessIndent', OWN_STYLE.accessIndent),
     memberIndent: decide('memberIndent', indent),
     override: decide('override', OWN_STYLE.override),
+    virtual: decide('virtual', OWN_STYLE.virtual),
     finalNewline: file.text === '' || file.text.endsWith('\n'),
   };
 }

@@ -7,14 +7,16 @@ import { timerView } from './timer-view.ts';
 export interface AddedTimerFacts {
   readonly className: string;
   readonly timer: TimerOptions;
-  /** `IMPL(C, Stop)` or `C::Stop_Impl(…)`. */
-  readonly style: 'IMPL' | '_Impl';
+  /** `IMPL(C, Stop)`, `C::Stop_Impl(…)` or `C::Stop_Impl(C_Stop_Args)`. */
+  readonly style: 'IMPL' | '_Impl' | 'args macro';
   /** The class overrides SetPowerState. */
   readonly hasPower: boolean;
   /** Nobody has QuiesceHardware so far: the hook comes with this timer, which calls it. */
   readonly needsHook: boolean;
   /** A macro `Log` of the file puts the class's name before a message. */
   readonly hasLogMacro: boolean;
+  /** No comment of the source names a rule so far. */
+  readonly namesNoRule: boolean;
   /** The class has no Stop: one comes with the timer. */
   readonly hasOwnStop: boolean;
   /** The ivars come from `new`, not from zeroed memory. */
@@ -39,14 +41,16 @@ export type AddedTimerView = ReturnType<typeof addedTimerView>;
 export function addedTimerView(facts: AddedTimerSource) {
   const { className, timer } = facts;
   const names = addedTimerNames(timer.name);
-  const isIMPL = facts.style === 'IMPL';
+  const hasArgs = facts.style !== '_Impl';
   const head = (method: string, params: string) =>
-    isIMPL ? `IMPL(${className}, ${method})` : `${className}::${method}_Impl(${params})`;
+    facts.style === 'IMPL'
+      ? `IMPL(${className}, ${method})`
+      : `${className}::${method}_Impl(${hasArgs ? `${className}_${method}_Args` : params})`;
   const surroundings = {
     stoppingIvar: names.stoppingIvar,
     defaultQueueIvar: names.defaultQueueIvar,
     handlerHead: head(timer.name, 'OSAction *, uint64_t'),
-    namedParams: isIMPL,
+    namedParams: hasArgs,
     initial: facts.isMadeByNew ? ' = {}' : '',
   };
   const stopping = `ivars->${names.stoppingIvar}`;
@@ -59,6 +63,7 @@ export function addedTimerView(facts: AddedTimerSource) {
     hasBringUp: false,
     power: facts.hasPower,
     resting: facts.hasPower ? `${stopping} || ivars->${names.suspendedIvar}` : stopping,
+    tellsRules: facts.namesNoRule,
     ownStop: facts.hasOwnStop,
     hook: facts.needsHook,
     quiesce: facts.needsHook,

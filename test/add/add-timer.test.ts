@@ -214,7 +214,9 @@ describe('what is not sure is refused, and nothing changes', () => {
   it('where the result would not parse', async () => {
     const { code, message } = await refusal(house(), withMore('void broken( {\n'));
     expect(code).toBe('unsafe-output');
-    expect(message).toMatch(/^My Driver\/Lamp\.cpp:\d+ \(as it would be\): this would not parse/);
+    expect(message).toMatch(
+      /^My Driver\/Lamp\.cpp:\d+ \(as it would be\) \(from add\/methods\.ejs:1\): this would not parse/,
+    );
   });
 
   it('where a method would be lost', async () => {

@@ -5,7 +5,7 @@ import type { ClassModel, DextModel } from '../../core/dext/model.ts';
 import { modelOf } from '../../core/dext/model-of.ts';
 import { applyInsertions } from '../../core/edit/apply-insertions.ts';
 import type { TimerOptions } from '../../core/options/new-project-options.ts';
-import { ownTemplates } from '../../core/render/template-roots.ts';
+import { ownTemplates, type TemplateRoots } from '../../core/render/template-roots.ts';
 import { loadParser, type SourceParser } from '../../core/source/parse.ts';
 import { timer } from '../support/matrix.ts';
 import { NAME } from './drivers.ts';
@@ -48,10 +48,11 @@ export async function add(
   files: Files,
   changes: Partial<TimerOptions> = {},
   className = NAME,
+  roots: TemplateRoots = [ownTemplates()],
 ): Promise<{ readonly files: Record<string, string>; readonly planned: Planned }> {
   const { parser, dext, model } = await read(files, className);
   const wanted = timer({ name: 'Poll', ...changes });
-  const planned = planAddedTimer({ dext, model, timer: wanted, parser, roots: [ownTemplates()] });
+  const planned = planAddedTimer({ dext, model, timer: wanted, parser, roots });
   if (planned.kind !== 'planned') {
     throw new Error(`${planned.kind}: ${JSON.stringify({ ...planned, pieces: [] })}`);
   }

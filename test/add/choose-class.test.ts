@@ -81,6 +81,17 @@ describe('the class that gets the timer', () => {
     });
   });
 
+  it('is not found in a file that breaks off, which is named', async () => {
+    const cwd = emptyFolder();
+    writeFiles(cwd, { 'Lamp.iig': `\n${declared('Lamp : public IOService', START).slice(0, -3)}` });
+    await expect(add(['Poll', '--yes'], { cwd })).rejects.toMatchObject({
+      code: 'no-class',
+      message: expect.stringMatching(
+        /^Lamp\.iig:2: the file was not understood whole: .*"class"\. No/,
+      ),
+    });
+  });
+
   it('is told from one of the same name by its folder', async () => {
     const cwd = emptyFolder();
     writeLamp(`${cwd}/A`);

@@ -1,7 +1,7 @@
 import type { PlanAddedTimer } from '../../core/add-timer.ts';
 import type { Insertion } from '../../core/edit/insertion.ts';
 
-const origin = [{ template: 'add/methods.ejs', line: 1 }];
+const origins = () => [{ template: 'add/methods.ejs', line: 1 }];
 
 /**
  * Decides as little as possible, for tests of what is around it: the class gets a handler without
@@ -28,8 +28,8 @@ export const fakePlan: PlanAddedTimer = ({ model, timer }) => {
   }
   const brace = file.text.lastIndexOf('}', node.end);
   const insertions: Insertion[] = [
-    { file, offset: brace, text: declaration, piece: 'the declaration', origin },
-    { file: source, offset: source.text.length, text: definition, piece: 'the handler', origin },
+    { file, offset: brace, text: declaration, piece: 'the declaration', origins },
+    { file: source, offset: source.text.length, text: definition, piece: 'the handler', origins },
   ];
   return {
     kind: 'planned',

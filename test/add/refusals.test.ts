@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { plan } from './adding.ts';
 import { driver, NAME, type Parts } from './drivers.ts';
 
-/** A driver after a change to one of its files. */
+/** A driver after a change to one of its files, and with others in place of its own. */
 function changed(
   parts: Parts,
   ending: 'iig' | 'cpp',
   from: string,
   to: string,
+  others: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
   const files = driver(parts);
   const path = `${NAME}.${ending}`;
@@ -15,7 +17,15 @@ function changed(
   if (!text.includes(from)) {
     throw new Error(`${path} has no ${from}`);
   }
-  return { ...files, [path]: text.replace(from, to) };
+  return { ...files, [path]: text.replace(from, to), ...others };
+}
+
+function withoutFree(): string {
+  return driver({ without: ['free'] })[`${NAME}.cpp`] ?? '';
+}
+
+function bareInterface(): string {
+  return driver({ without: ['init', 'free', 'Start', 'Stop'] })[`${NAME}.iig`] ?? '';
 }
 
 const STOP = `kern_return_t ${NAME}::Stop_Impl(IOService *provider)`;
@@ -45,6 +55,49 @@ const REFUSED: readonly (readonly [string, string, RegExp, Record<string, string
     'not-defined',
     /not to be seen/,
     changed({}, 'cpp', STOP, 'DEFINE_STOP(ValveDriver)'),
+  ],
+  [
+    'a method inside its class',
+    'inline',
+    /free is defined inside its class/,
+    changed({}, 'iig', 'void free() override;', 'void free() override { super::free(); }', {
+      [`${NAME}.cpp`]: withoutFree(),
+    }),
+  ],
+  [
+    'a method that the class does not declare',
+    'not-declared',
+    /free is defined, and ValveDriver does not declare it/,
+    changed({}, 'iig', '    virtual void free() override;\n', ''),
+  ],
+  [
+    'no source',
+    'no-source',
+    /no source defines methods of ValveDriver/,
+    { [`${NAME}.iig`]: bareInterface() },
+  ],
+  [
+    'a public part that ends in the middle of a line',
+    'no-place',
+    /end of the public part/,
+    changed({}, 'iig', 'ShutValve() LOCALONLY;', 'ShutValve() LOCALONLY; private: int a();'),
+  ],
+  [
+    'a public part that ends in an #if',
+    'no-place',
+    /end of the public part/,
+    changed(
+      {},
+      'iig',
+      '    void ShutValve() LOCALONLY;\n',
+      '#if A\n    void ShutValve() LOCALONLY;\n#endif\nprivate:\n    void Turn() LOCALONLY;\n',
+    ),
+  ],
+  [
+    'a class that ends in an #if',
+    'no-place',
+    /ends in an #if/,
+    changed({}, 'iig', '};\n', '#if A\n};\n#else\n};\n#endif\n'),
   ],
   [
     'two definitions',
@@ -161,10 +214,81 @@ describe('a timer is refused, with the reason and its place', () => {
     }
   });
 
-  it('names the line of what it found', async () => {
-    const files = changed({}, 'cpp', '    uint32_t turns;', '    int pollTimer;');
-    const text = files[`${NAME}.cpp`] ?? '';
-    const line = text.slice(0, text.indexOf('pollTimer')).split('\n').length;
-    expect(await plan(files)).toMatchObject({ path: `${NAME}.cpp`, line });
+  it.each([
+    ['a method inside its class', 'iig', /free\(\) override \{/],
+    ['a method that the class does not declare', 'cpp', /::free\(\)/],
+    ['no source', 'iig', /^class/m],
+    ['a public part that ends in the middle of a line', 'iig', /ShutValve/],
+    ['a public part that ends in an #if', 'iig', /ShutValve/],
+    ['a class that ends in an #if', 'iig', /^\};/m],
+    ['a name that is taken', 'cpp', /pollTimer/],
+  ] as const)('and names the line of what it found: %s', async (title, ending, place) => {
+    const [, , , files = {}] = REFUSED.find(([it]) => it === title) ?? [];
+    const path = `${NAME}.${ending}`;
+    const text = files[path] ?? '';
+    const line = text.slice(0, text.search(place)).split('\n').length;
+    expect(await plan(files)).toMatchObject({ path, line });
+  });
+});
+
+describe('where a name is taken, a free one is named', () => {
+  /** A name that the refusal proposes. */
+  async function proposed(files: Record<string, string>, name: string): Promise<string> {
+    const outcome = await plan(files, { name });
+    const message = outcome.kind === 'refusal' ? outcome.message : '';
+    return / name the timer (\w+), for example$/.exec(message)?.[1] ?? message;
+  }
+
+  it.each([
+    ['Poll', 'a member', '    int pollTimer;', 'PollTimer'],
+    [
+      'Poll',
+      'a member like that of the next one',
+      '    int pollTimer, pollTimerTimer;',
+      'TimedPoll',
+    ],
+    [
+      'Poll',
+      'many members',
+      '    int pollTimer, pollTimerTimer, timedPollQueue, poll2Timer;',
+      'Poll3',
+    ],
+    ['Terminate', "one of DriverKit's", '    int a;', 'TerminateTimer'],
+    ['Poll', 'the name for the old body', '    int StartBeforePoll;', 'PollTimer'],
+  ])('%s: %s', async (name, _title, members, expected) => {
+    const files = changed({}, 'cpp', '    uint32_t turns;', members);
+    expect(await proposed(files, name)).toBe(expected);
+    expect((await plan(files, { name: expected })).kind).toBe('planned');
+  });
+
+  it('or that another one is needed', async () => {
+    const all = ['PollTimer', 'TimedPoll', ...Array.from({ length: 8 }, (_, i) => `Poll${i + 2}`)];
+    const members = ['Poll', ...all].map((it) => `Stop${it}`).join(', ');
+    const files = changed({}, 'cpp', '    uint32_t turns;', `    int ${members};`);
+    expect(await proposed(files, 'Poll')).toMatch(/; choose another name for the timer$/);
+  });
+
+  it('and the old body of Start gets the timer’s name where the plain one is taken', async () => {
+    const files = changed(
+      { exits: 'shared' },
+      'cpp',
+      '    uint32_t turns;',
+      '    int StartBeforeTimer;',
+    );
+    const outcome = await plan(files);
+    const texts = outcome.kind === 'planned' ? outcome.insertions.map((it) => it.text) : [];
+    expect(texts.join('')).toContain(
+      'kern_return_t ValveDriver::StartBeforePoll(IOService *provider)',
+    );
+  });
+});
+
+describe('the codes of refusals', () => {
+  it('are all tried here', () => {
+    const source = readFileSync(new URL('../../core/add/refused.ts', import.meta.url), 'utf8');
+    const codes = [...source.matchAll(/^ {2}\| '([\w-]+)'/gm)].map((it) => it[1]);
+    expect(codes.length).toBeGreaterThan(15);
+    const tried = new Set(REFUSED.map(([, code]) => code));
+    expect(codes.filter((it) => !tried.has(it ?? ''))).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ const insertion = (file: SourceFile, offset: number, text: string): Insertion =>
   offset,
   text,
   piece: 'a piece',
-  origin: [],
+  origins: () => [],
 });
 
 describe('applyInsertions', () => {

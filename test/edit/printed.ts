@@ -39,7 +39,7 @@ export class Printer {
     );
   }
 
-  /** @param members without `virtual`; `override` and `TYPE(…)` as our own style has them */
+  /** @param members `virtual`, `override` and `TYPE(…)` as our own style has them */
   interface(name: string, members: readonly string[]): string {
     const { accessIndent, recordBrace } = this.style;
     const head = `class ${name} : public IOService${this.brace(recordBrace, '')}`;
@@ -52,9 +52,10 @@ export class Printer {
   }
 
   private memberLines(members: readonly string[]): string[] {
-    const { declaredName, attribute, override, memberIndent, indent } = this.style;
+    const { declaredName, attribute, override, virtual, memberIndent, indent } = this.style;
     return members.flatMap((member) => {
-      const [type = '', rest = ''] = member.split('|');
+      const isPlain = !virtual && member.includes(' override');
+      const [type = '', rest = ''] = member.replace(isPlain ? 'virtual ' : '', '').split('|');
       const [named = '', word] = rest.split(' TYPE');
       const name = this.starred(override ? named : named.replace(' override', ''));
       const gap = declaredName === 'own line' ? '\n' : type.endsWith('~') ? '' : ' ';

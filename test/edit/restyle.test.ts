@@ -50,7 +50,7 @@ describe('restyle', () => {
   });
 
   it('changes neither code nor words, and what it gives is understood', () => {
-    const plain: Partial<Style> = { method: '_Impl', override: true };
+    const plain: Partial<Style> = { method: '_Impl', override: true, virtual: true };
     fc.assert(
       fc.property(anyStyle, fc.constantFrom(...TEMPLATES), (any, text) => {
         const written = restyle(text, { ...any, ...plain });
@@ -92,7 +92,7 @@ describe('restyle', () => {
       .map((it) => it.flat().join(''));
     fc.assert(
       fc.property(anyStyle, soup, (any, text) => {
-        const written = restyle(text, { ...any, method: '_Impl', override: true });
+        const written = restyle(text, { ...any, method: '_Impl', override: true, virtual: true });
         expect(codeOf(written)).toBe(codeOf(text));
         expect(wordsOf(written)).toBe(wordsOf(text));
       }),

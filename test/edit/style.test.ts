@@ -11,7 +11,14 @@ const cppFile = (text: string) => parser.parse({ path: 'LampDriver.cpp', text })
 const iigFile = (text: string) => parser.parse({ path: 'LampDriver.iig', text });
 
 /** What an `.iig` does not say, and what a `.cpp` does not. */
-const OF_CLASS = ['declaredName', 'attribute', 'accessIndent', 'memberIndent', 'override'] as const;
+const OF_CLASS = [
+  'declaredName',
+  'attribute',
+  'accessIndent',
+  'memberIndent',
+  'override',
+  'virtual',
+] as const;
 const OF_CODE = [
   'indent',
   'functionBrace',
@@ -128,6 +135,18 @@ describe('styleOf', () => {
 }
 `;
     expect(styleOf(cppFile(text)).indent).toBe('  ');
+  });
+
+  it('does not take two levels for one where public: stands on one of them', () => {
+    const text = 'class A : public B\n{\n  public:\n    int a;\n    void f();\n    void g();\n};\n';
+    const other = cppFile('void f()\n{\n  g();\n}\n');
+    expect(styleOf(iigFile(text), [other])).toMatchObject({ indent: '  ', memberIndent: '    ' });
+  });
+
+  it('writes plain functions like IMPL(…) where there are no others', () => {
+    const text =
+      'kern_return_t\nIMPL(LampDriver, Stop)\n{\n    return Stop(provider, SUPERDISPATCH);\n}\n';
+    expect(styleOf(cppFile(text)).functionName).toBe('own line');
   });
 
   it('sees that the last line is not ended', () => {

@@ -22,5 +22,6 @@ export const anyStyle: fc.Arbitrary<Style> = fc
     attribute: placement,
     accessIndent: fc.constantFrom('', ' ', '\t'),
     override: fc.boolean(),
+    virtual: fc.boolean(),
   })
   .map((it) => ({ ...OWN_STYLE, ...it, memberIndent: it.indent }));

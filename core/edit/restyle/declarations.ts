@@ -18,11 +18,12 @@ interface Declared {
   readonly behind: readonly number[];
 }
 
-/** Methods as a class declares them: the name, `TYPE(…)` and `override` as the style has them. */
+/** Methods as a class declares them: the name, `TYPE(…)`, `virtual` and `override` in the style. */
 export function withDeclarations(text: string, style: Style): string {
   const named = change(text, (code, it) => placeName(code, it, style.declaredName));
   const placed = change(named, (code, it) => placeAttribute(code, it, style));
-  return style.override ? placed : change(placed, dropOverride);
+  const begun = style.virtual ? placed : change(placed, dropVirtual);
+  return style.override ? begun : change(begun, dropOverride);
 }
 
 function change(text: string, by: (code: Code, it: Declared) => Replacement[]): string {
@@ -89,6 +90,15 @@ function placeAttribute(code: Code, { first, behind }: Declared, style: Style): 
   const isComment = /\/\/[^\n]*$/.test(text.slice(lineStart(text, start), start));
   return isOwnLine && joined <= LONGEST_LINE && !isComment
     ? [{ start, end: word.start, text: ' ' }]
+    : [];
+}
+
+/** Only before what is declared again: DriverKit's own methods are virtual anyway. */
+function dropVirtual({ tokens }: Code, { first, behind }: Declared): Replacement[] {
+  const [word, next] = [tokens[first], tokens[first + 1]];
+  const isOverride = behind.some((it) => tokens[it]?.text === 'override');
+  return isOverride && word?.text === 'virtual' && next
+    ? [{ start: word.start, end: next.start, text: '' }]
     : [];
 }
 
