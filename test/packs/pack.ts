@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Files by path; an object becomes JSON. */
@@ -14,6 +14,8 @@ export function writeFiles(folder: string, files: PackFiles): void {
     mkdirSync(path.dirname(place), { recursive: true });
     const text = typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`;
     writeFileSync(place, text);
+    // The command runs as somebody else.
+    chmodSync(place, 0o666);
   }
 }
 
