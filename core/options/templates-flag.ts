@@ -16,11 +16,22 @@ export const NO_TEMPLATES = 'none';
 
 export const TRUST_FLAG: Flag = commonSwitch('trust', 'run the templates that the project names');
 
-/** A command with flags for the questions of a team. */
+/** A command as a team has it: with flags for its questions, and its own defaults in the help. */
 export function withTeamFlags(command: Command, team: TeamOptions): Command {
-  if (team.questions.length === 0) {
-    return command;
+  const groups: Command['groups'] = command.groups.map(({ title, flags }) => ({
+    title,
+    flags: flags.map((flag) => ({ ...flag, help: helpOf(flag, team) })),
+  }));
+  const own = team.questions.length > 0 ? [{ title: team.name, flags: team.questions }] : [];
+  return { ...command, groups: [...groups.slice(0, -1), ...own, ...groups.slice(-1)] };
+}
+
+/** The help of a flag ends in its default, in brackets. */
+function helpOf({ key, help }: Flag, team: TeamOptions): string {
+  const text = team.defaults.get(key);
+  if (text === undefined) {
+    return help;
   }
-  const own = { title: team.name, flags: team.questions };
-  return { ...command, groups: command.groups.toSpliced(-1, 0, own) };
+  const what = team.locked.has(key) ? `locked to ${text}` : text.replace('[name]', '<Name>');
+  return `${help.replace(/ \([^()]*\)$/, '')} (${what})`;
 }
