@@ -1,11 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { planAddedTimer } from '../../core/add/plan-added-timer.ts';
 import { analyse } from '../../core/check/analyse.ts';
+import { emptyFolder, snapshot } from '../support/command.ts';
+import { writeFiles } from '../support/lamp.ts';
 import { add, type Files, plan, withoutInsertions } from './adding.ts';
 import { accept } from './fixtures/accept.ts';
 import { ROWS, type Row, type Texts } from './fixtures/rows.ts';
 import { filesOf, SHAPES, type Shape } from './fixtures/shapes.ts';
+import { add as runAdd } from './running.ts';
 
 const isSource = ([file]: readonly [string, string]) => /\.(?:iig|h|cpp)$/.test(file);
 
@@ -55,6 +59,21 @@ describe.each(SHAPES)('$folder', (shape) => {
     expect(files).toEqual({ ...before, ...filesOf(shape, 'after') });
     expect(planned.start).toBe(shape.start);
     expect(withoutInsertions(files, planned)).toEqual(before);
+  });
+
+  it('gets the same from the command line, byte for byte, and once only', async () => {
+    const cwd = emptyFolder();
+    writeFiles(cwd, before);
+    const { queue = 'default', mode = 'periodic' } = shape.timer;
+    const args = ['Poll', '--yes', '--class', shape.className, '--queue', queue, '--mode', mode];
+    await runAdd(args, { cwd, plan: planAddedTimer });
+    for (const [file, text] of Object.entries(after)) {
+      expect(readFileSync(path.join(cwd, file), 'utf8')).toBe(text);
+    }
+    const written = snapshot(cwd);
+    const { stdout } = await runAdd(args, { cwd, plan: planAddedTimer });
+    expect(stdout).toBe(`${shape.className} has the timer Poll already; nothing was changed.\n`);
+    expect(snapshot(cwd)).toEqual(written);
   });
 
   it('has it already the second time, and can have another', async () => {
