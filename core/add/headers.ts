@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';
 import { lineStart, nextLine, withComments } from './lines.ts';
 
-const INCLUDE = /^#\s*(?:include|import)\s*[<"]([^>"\n]+)[>"]/;
+const INCLUDE = /^#\s*(?:include|import)\s*([<"])([^>"\n]+)[>"]/;
 /** What DriverKit's own umbrella brings along. */
 const UMBRELLA = 'DriverKit/DriverKit.h';
 
@@ -31,11 +31,19 @@ export function missingHeaders(file: SourceFile, wanted: readonly string[]): str
   );
 }
 
-/** Every file that a file includes, as written. */
-export function includesOf(file: SourceFile): { readonly path: string; readonly start: number }[] {
+interface Include {
+  /** As written. */
+  readonly path: string;
+  /** In quotes, not in angle brackets. */
+  readonly isQuoted: boolean;
+  readonly start: number;
+}
+
+/** Every file that a file includes. */
+export function includesOf(file: SourceFile): Include[] {
   return [...file.text.matchAll(new RegExp(INCLUDE.source, 'gm'))]
     .filter(({ index }) => isCode(file, index))
-    .map((it) => ({ path: it[1] ?? '', start: it.index }));
+    .map((it) => ({ path: it[2] ?? '', isQuoted: it[1] === '"', start: it.index }));
 }
 
 /** The headers that belong together: those of DriverKit, and those that every program may have. */
@@ -75,8 +83,8 @@ export function includePlace(
     (it) => it.start < before.start && !conditionalAt(file, it.start),
   );
   const isOfGroup = headers.every(isDriverKit) ? isDriverKit : isSystem;
-  const last = usable.findLast((it) => isOfGroup(it.path));
-  const next = last ? undefined : usable.find((it) => isDriverKit(it.path));
+  const last = usable.findLast((it) => !it.isQuoted && isOfGroup(it.path));
+  const next = last ? undefined : usable.find((it) => !it.isQuoted && isDriverKit(it.path));
   if (next) {
     return lineStart(file, next.start);
   }
