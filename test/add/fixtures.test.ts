@@ -49,14 +49,14 @@ async function findings(files: Files): Promise<string[]> {
 
 describe.each(SHAPES)('$folder', (shape) => {
   const before = filesOf(shape, 'before');
-  const after = { ...before, ...filesOf(shape, 'after') };
+  const expected = () => ({ ...before, ...filesOf(shape, 'after') });
 
   it('gets the timer as its maintainer would have written it', async () => {
     const { files, planned } = await add(before, shape.timer, shape.className);
     if (process.env.ACCEPT) {
       accept(shape, files);
     }
-    expect(files).toEqual({ ...before, ...filesOf(shape, 'after') });
+    expect(files).toEqual(expected());
     expect(planned.start).toBe(shape.start);
     expect(withoutInsertions(files, planned)).toEqual(before);
   });
@@ -67,7 +67,7 @@ describe.each(SHAPES)('$folder', (shape) => {
     const { queue = 'default', mode = 'periodic' } = shape.timer;
     const args = ['Poll', '--yes', '--class', shape.className, '--queue', queue, '--mode', mode];
     await runAdd(args, { cwd, plan: planAddedTimer });
-    for (const [file, text] of Object.entries(after)) {
+    for (const [file, text] of Object.entries(expected())) {
       expect(readFileSync(path.join(cwd, file), 'utf8')).toBe(text);
     }
     const written = snapshot(cwd);
@@ -77,19 +77,19 @@ describe.each(SHAPES)('$folder', (shape) => {
   });
 
   it('has it already the second time, and can have another', async () => {
-    expect(await plan(after, shape.timer, shape.className)).toMatchObject({
+    expect(await plan(expected(), shape.timer, shape.className)).toMatchObject({
       kind: 'already-there',
     });
-    const second = await add(after, { name: 'Blink', queue: 'dedicated' }, shape.className);
+    const second = await add(expected(), { name: 'Blink', queue: 'dedicated' }, shape.className);
     expect(second.planned.start).toBe('before return');
-    expect(withoutInsertions(second.files, second.planned)).toEqual(after);
+    expect(withoutInsertions(second.files, second.planned)).toEqual(expected());
     const third = await add(second.files, { name: 'Watchdog' }, shape.className);
     expect(withoutInsertions(third.files, third.planned)).toEqual(second.files);
   });
 
   it('is found no fault with that it did not have', async () => {
     const known = await findings(before);
-    expect((await findings(after)).filter((it) => !known.includes(it))).toEqual([]);
+    expect((await findings(expected())).filter((it) => !known.includes(it))).toEqual([]);
   });
 
   it('has lines that a reviewer would not ask to mend', async () => {
