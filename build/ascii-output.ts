@@ -7,7 +7,14 @@ import type { Plugin } from 'rolldown';
 export function asciiOutput(): Plugin {
   return {
     name: 'ascii-output',
-    renderChunk: (code) => ({ code: toAscii(code) }),
+    // Not renderChunk: what it returns is printed once more, with the characters in strings again.
+    generateBundle(_options, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type === 'chunk') {
+          output.code = toAscii(output.code);
+        }
+      }
+    },
   };
 }
 
