@@ -37,6 +37,7 @@ function face(at: { source: string; dir: string; file: string; format: 'cjs' | '
       dir: at.dir,
       format: at.format,
       strict: true,
+      comments: false,
       codeSplitting: { groups: [{ name: 'start', test: start.isNeededAtOnce }] },
       cleanDir: true,
       entryFileNames: at.file,
