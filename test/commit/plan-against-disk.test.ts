@@ -70,6 +70,8 @@ describe('a path that is not safe is refused', () => {
     ['a/./b', 'empty name'],
     ['a\nb', 'control character'],
     ['a\0b', 'control character'],
+    ['a\u007fb', 'control character'],
+    ['a\u009fb', 'control character'],
     ['.dext-timer-commit/new-0', 'staged'],
     ['Acme/.DEXT-timer-commit', 'staged'],
   ])('%j', (file, why) => {
