@@ -11,13 +11,13 @@ export const TREE = 'project';
  * `it.driverClass`, and `[team]` by the answer to a question of that name; a leading `dot-` stands
  * for a dot, and the ending `.ejs` is dropped.
  *
- * @param at.shown the template as messages show it
+ * @param at.shown gives the template as messages show it
  * @throws TemplateError for a name that nobody knows, an answer that is no part of a path, or a
  *   path that leaves the project
  */
 export function outputPath(at: {
   readonly template: string;
-  readonly shown: string;
+  readonly shown: (template: string) => string;
   readonly view: ProjectView;
 }): string {
   const { template, shown, view } = at;
@@ -29,7 +29,10 @@ export function outputPath(at: {
   const path = view.name + inside;
   const fault = pathFault(path);
   if (fault !== null) {
-    throw new TemplateError({ template: shown, reason: `it makes ${quote(path)}, which ${fault}` });
+    throw new TemplateError({
+      template: shown(template),
+      reason: `it makes ${quote(path)}, which ${fault}`,
+    });
   }
   return path;
 
@@ -41,13 +44,13 @@ export function outputPath(at: {
     if (answer === undefined) {
       const known = ['name', 'driverClass', ...Object.keys(view.answers)];
       const reason = `unknown "${placeholder}" in its name; there are: ${known.map((it) => `[${it}]`).join(', ')}`;
-      throw new TemplateError({ template: shown, reason });
+      throw new TemplateError({ template: shown(template), reason });
     }
     const text = String(answer);
     // One name, which neither hides nor leads elsewhere.
     if (!/^\w[\w .+-]*$/.test(text)) {
       const reason = `${placeholder} in its name is ${quote(text)}, which is no part of a path; use letters, digits, "_", "-", "+" and "."`;
-      throw new TemplateError({ template: shown, reason });
+      throw new TemplateError({ template: shown(template), reason });
     }
     return text;
   }

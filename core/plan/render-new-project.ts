@@ -46,7 +46,7 @@ export function renderTemplates(at: NewProjectSource): OutputFile[] {
   const renderer = createRenderer(at.roots);
 
   return renderer.list(TREE).map((template): OutputFile => {
-    const path = outputPath({ template, shown: renderer.shown(template), view });
+    const path = outputPath({ template, shown: renderer.shown, view });
     if (!template.endsWith('.ejs')) {
       const bytes = renderer.copy(template);
       return {
