@@ -30,7 +30,7 @@ export function fold(path: string): string {
 /** The usual path, in which nothing can be wrong: no other signs, and no name begins with a dot. */
 const PLAIN = /^\w[\w.+-]*(\/\w[\w.+-]*)*$/;
 
-// Not \p{Cc}: V8 would go through all of Unicode for it, which costs a run more than its other checks.
+// Not /\p{Cc}/u: V8 goes through Unicode's tables for it, which takes longer than all other checks.
 const isControl = (sign: string) => sign < ' ' || (sign >= '\u007f' && sign <= '\u009f');
 
 /** What makes a path unsafe, as the end of a sentence that begins with it; null where nothing does. */

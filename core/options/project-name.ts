@@ -52,7 +52,7 @@ export function parseProjectName(text: string, known: { readonly timer?: string 
 export function nameFromFolder(folderName: string): string | undefined {
   const name = folderName
     .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[\u0300-\u036f]/g, '') // the accents, which now stand behind their letters
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('')
