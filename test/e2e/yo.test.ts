@@ -193,7 +193,7 @@ describe.concurrent('where stock Yeoman goes wrong', () => {
 
   it('shows a stack with --debug only', async () => {
     const { stderr } = await yo(['--debug', '--intreval=1'], folders.place());
-    expect(stderr).toMatch(/^dext-timer: [^\n]+\nUsageError: .*\n {4}at /s);
+    expect(stderr).toMatch(/^dext-timer: [^\n]+\nUnknownFlag: .*\n {4}at /s);
   });
 });
 
