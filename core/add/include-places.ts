@@ -1,0 +1,104 @@
+import type { SourceFile } from '../source/source-file.ts';
+import type { SyntaxNode } from '../source/syntax.ts';
+import { conditionalAt } from './conditional.ts';
+import { includesOf } from './headers.ts';
+import { lineStart, nextLine, withComments } from './lines.ts';
+
+/** Headers that go to one place, in the order of the alphabet. */
+export interface Includes {
+  readonly offset: number;
+  readonly headers: readonly string[];
+}
+
+interface Include {
+  readonly path: string;
+  readonly start: number;
+}
+
+/** Headers of the system itself: `time.h`, `os/log.h`. */
+const OF_THE_SYSTEM = /^(?:(?:os|sys|mach|machine|libkern)\/)?[a-z0-9_]+(?:\.h)?$/;
+
+/**
+ * Where includes go: among those of their kind that are compiled in any case, in the order of the
+ * alphabet where these keep it, else behind them.
+ *
+ * @param before what needs them; undefined where that comes at the end of the file
+ * @param headers in the order of the alphabet
+ */
+export function includePlaces(
+  file: SourceFile,
+  before: SyntaxNode | undefined,
+  headers: readonly string[],
+): Includes[] {
+  const usable = includesOf(file).filter(
+    (it) => it.start < (before?.start ?? Infinity) && !conditionalAt(file, it.start),
+  );
+  const places = new Map<number, string[]>();
+  for (const header of headers) {
+    const offset = usable.length > 0 ? placeOf(file, usable, header) : topOf(file, before);
+    places.set(offset, [...(places.get(offset) ?? []), header]);
+  }
+  return [...places].map(([offset, there]) => ({ offset, headers: there }));
+}
+
+function placeOf(file: SourceFile, usable: readonly Include[], header: string): number {
+  const angled = usable.filter((it) => /^[^"\n]*</.test(file.text.slice(it.start)));
+  const kind = angled.filter((it) => isSameKind(it.path, header));
+  const peers = kind.length > 0 ? kind : angled;
+  const isBefore = orderOf(peers);
+  if (isBefore) {
+    const previous = peers.findLast((it) => isBefore(it.path, header));
+    const [first] = peers;
+    if (previous) {
+      return nextLine(file, previous.start);
+    }
+    if (first && canPrecede(file, usable, first)) {
+      return lineStart(file, first.start);
+    }
+  }
+  const isDriverKit = (it: Include) => it.path.startsWith('DriverKit/');
+  const last = kind.at(-1) ?? usable.findLast(isDriverKit) ?? (usable.at(-1) as Include);
+  return nextLine(file, last.start);
+}
+
+function isSameKind(path: string, header: string): boolean {
+  return OF_THE_SYSTEM.test(header)
+    ? OF_THE_SYSTEM.test(path)
+    : path.split('/')[0] === header.split('/')[0];
+}
+
+/** The order that several includes keep, if they keep one. */
+function orderOf(
+  includes: readonly Include[],
+): ((path: string, other: string) => boolean) | undefined {
+  const orders = [
+    (path: string, other: string) => path < other,
+    (path: string, other: string) => path.toLowerCase() < other.toLowerCase(),
+  ];
+  return orders.find(
+    (isBefore) =>
+      includes.length > 1 &&
+      includes.slice(1).every((it, i) => isBefore(includes[i]?.path ?? '', it.path)),
+  );
+}
+
+/** The first of all, or one with a comment, may have to stand where it stands. */
+function canPrecede(file: SourceFile, usable: readonly Include[], include: Include): boolean {
+  const line = file.text.slice(include.start, nextLine(file, include.start));
+  const above = file.text.slice(0, lineStart(file, include.start)).trimEnd();
+  return (
+    usable[0] !== include && !/\/[/*]/.test(line) && usable.some((it) => endsAt(file, it, above))
+  );
+}
+
+function endsAt(file: SourceFile, { start }: Include, text: string): boolean {
+  return file.text.slice(0, nextLine(file, start)).trimEnd() === text;
+}
+
+/** Behind an include guard, or before what needs them. */
+function topOf(file: SourceFile, before: SyntaxNode | undefined): number {
+  const guard = /^#\s*(?:pragma\s+once|ifndef\s+(\w+)[^\n]*\n#\s*define\s+\1\b)[^\n]*\n/m.exec(
+    file.text.slice(0, before?.start),
+  );
+  return guard ? guard.index + guard[0].length : before ? withComments(file, before) : 0;
+}
