@@ -86,9 +86,7 @@ function orderOf(
 function canPrecede(file: SourceFile, usable: readonly Include[], include: Include): boolean {
   const line = file.text.slice(include.start, nextLine(file, include.start));
   const above = file.text.slice(0, lineStart(file, include.start)).trimEnd();
-  return (
-    usable[0] !== include && !/\/[/*]/.test(line) && usable.some((it) => endsAt(file, it, above))
-  );
+  return !/\/[/*]/.test(line) && usable.some((it) => endsAt(file, it, above));
 }
 
 function endsAt(file: SourceFile, { start }: Include, text: string): boolean {
