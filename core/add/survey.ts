@@ -1,13 +1,12 @@
 import type { ClassModel, Definition } from '../dext/model.ts';
-import { TIMER } from '../flow/objects.ts';
 import { dk46 } from '../rules/dk46.ts';
-import { eventsOf } from '../rules/timers.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { AddedTimerFacts } from '../view/added-timer-view.ts';
 import { checkClass } from './check-class.ts';
 import { checkQueues, checkStop } from './check-stop.ts';
 import { missingHeaders, TIMER_HEADERS } from './headers.ts';
+import { noHookFor, timerElsewhere } from './hook.ts';
 import { type IvarsHome, ivarsHome } from './ivars-home.ts';
 import { type Life, lifeOf } from './life.ts';
 import { type LifecycleMethods, lifecycleMethods } from './lifecycle-methods.ts';
@@ -67,6 +66,8 @@ export function surveyClass(at: TimerToAdd): Survey {
   }
   const start = startOf(life, methods);
   const init = initOf(methods, home);
+  const hasHook = model.methods.has('QuiesceHardware');
+  const elsewhere = hasHook ? undefined : timerElsewhere(life);
   const missing = (Object.keys(DECLARED) as (keyof typeof DECLARED)[]).filter((it) => !methods[it]);
   return {
     facts: {
@@ -74,7 +75,7 @@ export function surveyClass(at: TimerToAdd): Survey {
       timer,
       style: spellingOf(methods.Stop ?? methods.Start),
       hasPower: methods.SetPowerState !== null,
-      needsHook: !model.methods.has('QuiesceHardware') && !ticksElsewhere(life),
+      needsHook: !hasHook && !elsewhere,
       hasLogMacro: hasLogMacro(source, model.name),
       namesNoRule: !/\bDK(?:nn|\d\d)\b/.test(source.text),
       hasOwnStop: !methods.Stop,
@@ -90,7 +91,10 @@ export function surveyClass(at: TimerToAdd): Survey {
     start,
     init,
     files: filesOfClass(dext, model, source),
-    notes: dk46.check(life.subject).map((it) => `${it.path}:${it.line}: ${it.message} (DK46)`),
+    notes: [
+      ...dk46.check(life.subject).map((it) => `${it.path}:${it.line}: ${it.message} (DK46)`),
+      ...(elsewhere ? [noHookFor(elsewhere)] : []),
+    ],
   };
 }
 
@@ -132,16 +136,6 @@ function checkUnderstood(model: ClassModel, methods: LifecycleMethods, source: S
       });
     }
   }
-}
-
-/**
- * Whether the class has a timer of its own that ticks beside the Default queue: our hook would be
- * called while it does.
- */
-function ticksElsewhere({ analysis, defaultQueue }: Life): boolean {
-  return analysis.runs
-    .flatMap((run) => eventsOf(run, 'create'))
-    .some((it) => it.object.type === TIMER && it.on !== defaultQueue);
 }
 
 function spellingOf(method: Definition | null): AddedTimerFacts['style'] {
