@@ -17,5 +17,5 @@ export function timerElsewhere({ analysis, defaultQueue }: Life): EventOf<'creat
 /** Tells a person that there is no hook, and why. */
 export function noHookFor({ site }: EventOf<'create'>): string {
   const { line } = positionOf(site.file, site.start);
-  return `${site.file.path}:${line}: QuiesceHardware is left out: this timer may tick beside the Default queue, and it may while the hook runs; silence the hardware in Stop, once that timer has ended (DK12)`;
+  return `${site.file.path}:${line}: QuiesceHardware is left out: this timer may tick on another queue while the hook runs; silence the hardware in Stop, once that timer has ended (DK12)`;
 }

@@ -33,15 +33,27 @@ export function includePlaces(
   const usable = includesOf(file).filter(
     (it) => it.start < (before?.start ?? Infinity) && !conditionalAt(file, it.start),
   );
-  const places = new Map<number, string[]>();
-  for (const header of headers) {
-    const offset = usable.length > 0 ? placeOf(file, usable, header) : topOf(file, before);
-    places.set(offset, [...(places.get(offset) ?? []), header]);
-  }
-  return [...places].map(([offset, there]) => ({ offset, headers: there }));
+  const places = headers.map((header) => {
+    const place = placeOf(file, usable, header);
+    return { header, ...(place ?? { offset: topOf(file, before), isBehind: true }) };
+  });
+  // What stands behind the include above comes before what stands in front of the one below.
+  const offsets = [...new Set(places.map((it) => it.offset))];
+  return offsets.map((offset) => {
+    const here = places.filter((it) => it.offset === offset);
+    const sorted = here.toSorted((a, b) => Number(b.isBehind) - Number(a.isBehind));
+    return { offset, headers: sorted.map((it) => it.header) };
+  });
 }
 
-function placeOf(file: SourceFile, usable: readonly Include[], header: string): number {
+interface Place {
+  readonly offset: number;
+  /** Behind an include of its kind, and not in front of one. */
+  readonly isBehind: boolean;
+}
+
+/** Where one goes; undefined where nothing is included. */
+function placeOf(file: SourceFile, usable: readonly Include[], header: string): Place | undefined {
   const angled = usable.filter((it) => /^[^"\n]*</.test(file.text.slice(it.start)));
   const kind = angled.filter((it) => isSameKind(it.path, header));
   const peers = kind.length > 0 ? kind : angled;
@@ -50,15 +62,15 @@ function placeOf(file: SourceFile, usable: readonly Include[], header: string): 
     const previous = peers.findLast((it) => isBefore(it.path, header));
     const [first] = peers;
     if (previous) {
-      return nextLine(file, previous.start);
+      return { offset: nextLine(file, previous.start), isBehind: true };
     }
     if (first && canPrecede(file, usable, first)) {
-      return lineStart(file, first.start);
+      return { offset: lineStart(file, first.start), isBehind: false };
     }
   }
   const isDriverKit = (it: Include) => it.path.startsWith('DriverKit/');
-  const last = kind.at(-1) ?? usable.findLast(isDriverKit) ?? (usable.at(-1) as Include);
-  return nextLine(file, last.start);
+  const last = kind.at(-1) ?? usable.findLast(isDriverKit) ?? usable.at(-1);
+  return last && { offset: nextLine(file, last.start), isBehind: true };
 }
 
 function isSameKind(path: string, header: string): boolean {

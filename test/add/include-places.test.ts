@@ -64,6 +64,16 @@ describe('includes go', () => {
     expect(including(include('"First.h"') + text, NEEDED)).toBe(expected);
   });
 
+  it('first behind the one above, then before the one below', () => {
+    const [system, driverKit] = [
+      include('os/lock.h'),
+      include('DriverKit/IOLib.h', 'DriverKit/X.h'),
+    ];
+    expect(including(system + driverKit, [QUEUE, 'os/log.h'])).toBe(
+      system + include('os/log.h', QUEUE) + driverKit,
+    );
+  });
+
   it('not before the first of all', () => {
     const text = include('new', 'os/lock.h');
     expect(including(text, [QUEUE])).toBe(text + include(QUEUE));
