@@ -10,6 +10,7 @@ import { noHookFor, timerElsewhere } from './hook.ts';
 import { type IvarsHome, ivarsHome } from './ivars-home.ts';
 import { type Life, lifeOf } from './life.ts';
 import { type LifecycleMethods, lifecycleMethods } from './lifecycle-methods.ts';
+import { logMacroOf } from './log-macro.ts';
 import { successOfInit } from './place-init.ts';
 import type { TimerToAdd } from './plan-added-timer.ts';
 import { Refused } from './refused.ts';
@@ -76,7 +77,7 @@ export function surveyClass(at: TimerToAdd): Survey {
       style: spellingOf(methods.Stop ?? methods.Start),
       hasPower: methods.SetPowerState !== null,
       needsHook: !hasHook && !elsewhere,
-      hasLogMacro: hasLogMacro(source, model.name),
+      logMacro: logMacroOf(source),
       namesNoRule: !/\bDK(?:nn|\d\d)\b/.test(source.text),
       hasOwnStop: !methods.Stop,
       isMadeByNew: home.made?.byNew ?? false,
@@ -144,11 +145,4 @@ function spellingOf(method: Definition | null): AddedTimerFacts['style'] {
   }
   const head = method.file.text.slice(method.node.start, method.body.start);
   return /\(\s*\w+_Args\s*\)/.test(head) ? 'args macro' : '_Impl';
-}
-
-/** Whether the file has a macro that does what that of our own drivers does. */
-function hasLogMacro(source: SourceFile, className: string): boolean {
-  const define = source.defines.find((it) => it.name === 'Log');
-  const body = `os_log(OS_LOG_DEFAULT, "${className}: " ${define?.params?.[0]}, ##__VA_ARGS__)`;
-  return define?.until === undefined && define?.body === body;
 }
