@@ -55,8 +55,10 @@ interface Place {
 /** Where one goes; undefined where nothing is included. */
 function placeOf(file: SourceFile, usable: readonly Include[], header: string): Place | undefined {
   const angled = usable.filter((it) => /^[^"\n]*</.test(file.text.slice(it.start)));
-  const kind = angled.filter((it) => isSameKind(it.path, header));
-  const peers = kind.length > 0 ? kind : angled;
+  const alike = angled.filter((it) => isSameKind(it.path, header));
+  const inC = alike.filter((it) => it.path.endsWith('.h'));
+  const kind = inC.length > 0 ? inC : alike;
+  const peers = kind.length > 0 || OF_THE_SYSTEM.test(header) ? kind : angled;
   const isBefore = orderOf(peers);
   if (isBefore) {
     const previous = peers.findLast((it) => isBefore(it.path, header));
@@ -68,8 +70,12 @@ function placeOf(file: SourceFile, usable: readonly Include[], header: string): 
       return { offset: lineStart(file, first.start), isBehind: false };
     }
   }
-  const isDriverKit = (it: Include) => it.path.startsWith('DriverKit/');
-  const last = kind.at(-1) ?? usable.findLast(isDriverKit) ?? usable.at(-1);
+  // What comes with the system stands before what comes with DriverKit.
+  const next = kind.length > 0 ? undefined : usable.find((it) => it.path.startsWith('DriverKit/'));
+  if (next) {
+    return { offset: lineStart(file, next.start), isBehind: false };
+  }
+  const last = kind.at(-1) ?? usable.at(-1);
   return last && { offset: nextLine(file, last.start), isBehind: true };
 }
 

@@ -57,8 +57,8 @@ describe('includes go', () => {
     ],
     [
       'behind the last of all where there is no other sign',
-      include('zlib', 'algorithm', '"Valve.h"'),
-      include('"First.h"', 'zlib', 'algorithm', '"Valve.h"', ...NEEDED),
+      include('USBDriverKit/Z.h', 'HIDDriverKit/A.h', '"Valve.h"'),
+      include('"First.h"', 'USBDriverKit/Z.h', 'HIDDriverKit/A.h', '"Valve.h"', ...NEEDED),
     ],
   ])('%s', (_title, text, expected) => {
     expect(including(include('"First.h"') + text, NEEDED)).toBe(expected);
