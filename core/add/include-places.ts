@@ -1,18 +1,13 @@
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';
-import { includesOf } from './headers.ts';
+import { type Include, includesOf } from './headers.ts';
 import { lineStart, nextLine, withComments } from './lines.ts';
 
 /** Headers that go to one place, in the order of the alphabet. */
 export interface Includes {
   readonly offset: number;
   readonly headers: readonly string[];
-}
-
-interface Include {
-  readonly path: string;
-  readonly start: number;
 }
 
 /** Headers of the system itself: `time.h`, `os/log.h`. */
@@ -54,7 +49,7 @@ interface Place {
 
 /** Where one goes; undefined where nothing is included. */
 function placeOf(file: SourceFile, usable: readonly Include[], header: string): Place | undefined {
-  const angled = usable.filter((it) => /^[^"\n]*</.test(file.text.slice(it.start)));
+  const angled = usable.filter((it) => !it.isQuoted);
   const alike = angled.filter((it) => isSameKind(it.path, header));
   const inC = alike.filter((it) => it.path.endsWith('.h'));
   const kind = inC.length > 0 ? inC : alike;
@@ -71,7 +66,7 @@ function placeOf(file: SourceFile, usable: readonly Include[], header: string): 
     }
   }
   // What comes with the system stands before what comes with DriverKit.
-  const next = kind.length > 0 ? undefined : usable.find((it) => it.path.startsWith('DriverKit/'));
+  const next = kind.length > 0 ? undefined : angled.find((it) => it.path.startsWith('DriverKit/'));
   if (next) {
     return { offset: lineStart(file, next.start), isBehind: false };
   }
