@@ -1,12 +1,9 @@
 import { maskedIn } from '../dext/masked.ts';
 import type { ClassModel } from '../dext/model.ts';
+import { isNoService } from '../dext/no-service.ts';
 import { childIn } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';
 import { Refused } from './refused.ts';
-
-/** Bases that are no services: nobody starts or stops them. */
-const NO_SERVICE =
-  /^(?:OS(?:Object|Action|Container|Array|Dictionary|Data|String|Number|Boolean|Collection)|IOUserAudio(?!Driver$)\w*|IO\w*Dispatch\w*|IO\w*MemoryDescriptor|IOMemoryMap)$/;
 
 /**
  * Whether a class is one that can have a timer in the way that we know.
@@ -23,7 +20,7 @@ export function checkClass(model: ClassModel): void {
       message: `${name} is not declared in an .iig file, so that DriverKit cannot call a handler of it`,
     });
   }
-  if (base === null || NO_SERVICE.test(base)) {
+  if (base === null || isNoService(base)) {
     const what = base === null ? 'has no base class' : `is an ${base}`;
     throw new Refused({
       ...at,

@@ -26,7 +26,10 @@ export function checkStop(life: Life, stop: Definition): void {
       message: `${name}::Stop: ${lowerFirst(finding.message)} (DK08) Mend that first`,
     });
   }
-  if (runs.every((run) => superStops(run).length === 0) && !hasPlainSuperStop(stop)) {
+  if (
+    runs.every((run) => superStops(run).length === 0) &&
+    !hasPlainSuperStop(stop, life.analysis.model)
+  ) {
     throw new Refused({
       ...at,
       code: 'super-stop-unseen',

@@ -2,15 +2,9 @@ import path from 'node:path';
 import { isApples } from '../dext/apples-own.ts';
 import type { ClassModel, DextModel } from '../dext/model.ts';
 import { nearest } from '../dext/nearest.ts';
+import { isNoService } from '../dext/no-service.ts';
 import { DRIVERKIT_NAME } from '../options/reserved-names.ts';
 import type { OpenDext } from './open-dext.ts';
-
-/**
- * Classes of DriverKit that are no services: plain objects, what carries data and calls, and all
- * of AudioDriverKit but the driver itself, in spite of their StartIO and StopIO.
- */
-const NO_SERVICE =
-  /^(?:OS|IODispatch|IOMemory|IOBuffer|IODMA|IOInterruptDispatch|IOTimerDispatch|IODataQueue|IOUserNetworkPacket|IOUserAudio(?!Driver$))/;
 
 /** The classes that a timer can go into: services declared in the `.iig` files of a dext's folder. */
 export function driverClasses(dext: OpenDext): ClassModel[] {
@@ -36,7 +30,7 @@ function isService(dext: DextModel, model: ClassModel): boolean {
     seen.add(at);
     isStarted ||= at.methods.has('Start') || at.methods.has('Stop');
     const { base } = at;
-    if (base === null || NO_SERVICE.test(base)) {
+    if (base === null || isNoService(base)) {
       return false;
     }
     const next = nearest(

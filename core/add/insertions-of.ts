@@ -5,7 +5,8 @@ import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { AddedTimerView } from '../view/added-timer-view.ts';
 import { classPlace } from './class-place.ts';
-import { IVARS_HEADERS, includePlace, inGroups, missingHeaders } from './headers.ts';
+import { IVARS_HEADERS, missingHeaders } from './headers.ts';
+import { includePlaces } from './include-places.ts';
 import { Inserter, type Spot } from './inserter.ts';
 import { beginsLine, followsBlank } from './lines.ts';
 import { placeInFree } from './place-free.ts';
@@ -51,16 +52,8 @@ export function insertionsOf(at: {
 /** The `.iig`. */
 function inClass(inserter: Inserter, model: ClassModel): void {
   const { file, node } = model;
-  const include = 'DriverKit/IOTimerDispatchSource.iig';
-  if (missingHeaders(file, [include]).length > 0) {
-    inserter.add({
-      file,
-      offset: includePlace(file, [include], node),
-      piece: 'the include',
-      template: 'headers',
-      also: { headers: [include] },
-    });
-  }
+  const include = missingHeaders(file, ['DriverKit/IOTimerDispatchSource.iig']);
+  inIncludes(inserter, { file, before: node, headers: include, piece: 'the include' });
   inserter.add({
     ...classPlace(model, inserter.styleOf(file)),
     piece: 'the declarations',
@@ -72,7 +65,8 @@ function inClass(inserter: Inserter, model: ClassModel): void {
 function beforeMethods(inserter: Inserter, survey: Survey, model: ClassModel): void {
   const { source, home, facts } = survey;
   const first = firstOf(survey, model);
-  addHeaders(inserter, source, facts.headers, first ?? source.root);
+  const { headers } = facts;
+  inIncludes(inserter, { file: source, before: first, headers, piece: 'the headers' });
   const spot = first ? beforeSection(source, first) : endOfFile(source);
   inserter.add({ ...spot, piece: 'the constants', template: 'constants' });
   if (!home.struct) {
@@ -80,16 +74,18 @@ function beforeMethods(inserter: Inserter, survey: Survey, model: ClassModel): v
   }
 }
 
-function addHeaders(
+function inIncludes(
   inserter: Inserter,
-  file: SourceFile,
-  headers: readonly string[],
-  before: SyntaxNode,
+  at: {
+    readonly file: SourceFile;
+    readonly before: SyntaxNode | undefined;
+    readonly headers: readonly string[];
+    readonly piece: string;
+  },
 ): void {
-  for (const group of inGroups(headers)) {
-    const offset = includePlace(file, group, before);
-    const also = { headers: group };
-    inserter.add({ file, offset, piece: 'the headers', template: 'headers', also });
+  const { file, before, piece } = at;
+  for (const { offset, headers } of includePlaces(file, before, at.headers)) {
+    inserter.add({ file, offset, piece, template: 'headers', also: { headers } });
   }
 }
 
@@ -119,9 +115,9 @@ function inMembers(inserter: Inserter, { home, source }: Survey): void {
     return;
   }
   const { file, body } = struct;
-  const headers = missingHeaders(file, IVARS_HEADERS);
   if (file !== source && !file.path.endsWith('.iig')) {
-    addHeaders(inserter, file, headers, topLevel(body));
+    const headers = missingHeaders(file, IVARS_HEADERS);
+    inIncludes(inserter, { file, before: topLevel(body), headers, piece: 'the headers' });
   }
   inserter.add({ ...beforeBrace(file, body), piece: 'the ivars', template: 'ivars' });
 }

@@ -2,62 +2,47 @@ import type { Definition } from '../dext/model.ts';
 import { childIn, descend, enclosing, type SyntaxNode } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';
 import type { Spot } from './inserter.ts';
+import { blockBefore, guardedBlock, leavesWithout } from './ivars-guards.ts';
 import { beginsLine } from './lines.ts';
 import { beforeBrace, beforeStatement, bodyTop } from './spots.ts';
 
 const DELETES = /^(?:IOSafeDelete(?:NULL)?|IODelete|IOSafeFree(?:NULL)?|IOFree)$/;
 const IVARS = /^(?:this\s*->\s*)?ivars$/;
-const TEST = /^\(\s*(?:this\s*->\s*)?ivars\s*(?:!=\s*(?:nullptr|NULL|0)\s*)?\)$/;
+const DESTROYS = /^(?:this\s*->\s*)?ivars\s*->\s*~/;
 
 /**
- * Where free() releases what a timer has left: before the ivars are deleted, or first of all where
- * that is not to be seen.
+ * Where free() releases what a timer has left: where the ivars are known to be there and before
+ * they are destroyed or deleted, or first of all where that is not to be seen.
  */
 export function placeInFree(
   free: Definition,
 ): Spot & { readonly isGuarded: boolean; readonly deletes: boolean } {
   const deletions = deletionsIn(free);
-  const [only] = deletions;
-  const statement = only && deletions.length === 1 ? statementAround(only) : undefined;
-  const block = statement?.parent;
-  if (statement && block && isPlain(free, statement)) {
-    if (block === free.body) {
-      const guarded = guardBefore(free, statement);
-      return guarded
-        ? { ...beforeBrace(free.file, guarded), isGuarded: true, deletes: true }
-        : { ...beforeStatement(free.file, statement), isGuarded: false, deletes: true };
+  const deletes = deletions.length > 0;
+  const end = deletions.length === 1 ? endOfIvars(free, deletions) : undefined;
+  if (end && isPlain(free, end)) {
+    if (guardedBlock(free, end.parent?.parent) === end.parent) {
+      return { ...beforeStatement(free.file, end), isGuarded: true, deletes };
     }
-    if (block.parent?.type === 'if_statement' && block.parent.parent === free.body) {
-      if (testsIvars(free, block.parent) && block.field === 'consequence') {
-        return { ...beforeStatement(free.file, statement), isGuarded: true, deletes: true };
-      }
+    if (end.parent === free.body) {
+      const block = blockBefore(free, end);
+      return block
+        ? { ...beforeBrace(free.file, block), isGuarded: true, deletes }
+        : { ...beforeStatement(free.file, end), isGuarded: leavesWithout(free, end), deletes };
     }
   }
   const top = bodyTop(free);
   const shape = (it: string) => (top.shape ? top.shape(`${it}\n`) : it);
-  return { ...top, shape, isGuarded: false, deletes: deletions.length > 0 };
+  return { ...top, shape, isGuarded: false, deletes };
 }
 
-/** `if (ivars) { … }` right before the deletion, as it may be closed on a line of its own. */
-function guardBefore(free: Definition, deletion: SyntaxNode): SyntaxNode | undefined {
-  const before = free.body.children.findLast((it) => it.named && it.end <= deletion.start);
-  const block = before && childIn(before, 'consequence');
-  const isWhole = before?.type === 'if_statement' && !childIn(before, 'alternative');
-  return isWhole &&
-    block?.type === 'compound_statement' &&
-    block.children.some((it) => it.named && it.type !== 'comment') &&
-    !/\bivars\s*=[^=]/.test(text(free, block)) &&
-    testsIvars(free, before) &&
-    isPlain(free, before) &&
-    beginsLine(free.file, block.end - 1) &&
-    !conditionalAt(free.file, block.end - 1)
-    ? block
-    : undefined;
-}
-
-function testsIvars(free: Definition, statement: SyntaxNode): boolean {
-  const test = childIn(statement, 'condition');
-  return test !== undefined && TEST.test(text(free, test));
+/** The first statement behind which the ivars are no more. */
+function endOfIvars(free: Definition, deletions: readonly SyntaxNode[]): SyntaxNode | undefined {
+  const destructions = [...descend(free.body)].filter(
+    (it) => it.type === 'expression_statement' && DESTROYS.test(text(free, it)),
+  );
+  const [first] = [...destructions, ...deletions].sort((a, b) => a.start - b.start);
+  return first && statementAround(first);
 }
 
 function isPlain({ file }: Definition, statement: SyntaxNode): boolean {

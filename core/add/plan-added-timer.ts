@@ -86,7 +86,7 @@ function plainFacts({ model, timer }: TimerToAdd) {
     style: '_Impl' as const,
     hasPower: model.methods.has('SetPowerState'),
     needsHook: !model.methods.has('QuiesceHardware'),
-    hasLogMacro: false,
+    logMacro: null,
     namesNoRule: false,
     hasOwnStop: !model.methods.has('Stop'),
     isMadeByNew: false,

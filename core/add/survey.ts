@@ -1,16 +1,16 @@
 import type { ClassModel, Definition } from '../dext/model.ts';
-import { TIMER } from '../flow/objects.ts';
 import { dk46 } from '../rules/dk46.ts';
-import { eventsOf } from '../rules/timers.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { AddedTimerFacts } from '../view/added-timer-view.ts';
 import { checkClass } from './check-class.ts';
 import { checkQueues, checkStop } from './check-stop.ts';
 import { missingHeaders, TIMER_HEADERS } from './headers.ts';
+import { noHookFor, timerElsewhere } from './hook.ts';
 import { type IvarsHome, ivarsHome } from './ivars-home.ts';
 import { type Life, lifeOf } from './life.ts';
 import { type LifecycleMethods, lifecycleMethods } from './lifecycle-methods.ts';
+import { logMacroOf } from './log-macro.ts';
 import { successOfInit } from './place-init.ts';
 import type { TimerToAdd } from './plan-added-timer.ts';
 import { Refused } from './refused.ts';
@@ -67,6 +67,8 @@ export function surveyClass(at: TimerToAdd): Survey {
   }
   const start = startOf(life, methods);
   const init = initOf(methods, home);
+  const hasHook = model.methods.has('QuiesceHardware');
+  const elsewhere = hasHook ? undefined : timerElsewhere(life);
   const missing = (Object.keys(DECLARED) as (keyof typeof DECLARED)[]).filter((it) => !methods[it]);
   return {
     facts: {
@@ -74,8 +76,8 @@ export function surveyClass(at: TimerToAdd): Survey {
       timer,
       style: spellingOf(methods.Stop ?? methods.Start),
       hasPower: methods.SetPowerState !== null,
-      needsHook: !model.methods.has('QuiesceHardware') && !ticksElsewhere(life),
-      hasLogMacro: hasLogMacro(source, model.name),
+      needsHook: !hasHook && !elsewhere,
+      logMacro: logMacroOf(source),
       namesNoRule: !/\bDK(?:nn|\d\d)\b/.test(source.text),
       hasOwnStop: !methods.Stop,
       isMadeByNew: home.made?.byNew ?? false,
@@ -90,7 +92,10 @@ export function surveyClass(at: TimerToAdd): Survey {
     start,
     init,
     files: filesOfClass(dext, model, source),
-    notes: dk46.check(life.subject).map((it) => `${it.path}:${it.line}: ${it.message} (DK46)`),
+    notes: [
+      ...dk46.check(life.subject).map((it) => `${it.path}:${it.line}: ${it.message} (DK46)`),
+      ...(elsewhere ? [noHookFor(elsewhere)] : []),
+    ],
   };
 }
 
@@ -134,27 +139,10 @@ function checkUnderstood(model: ClassModel, methods: LifecycleMethods, source: S
   }
 }
 
-/**
- * Whether the class has a timer of its own that ticks beside the Default queue: our hook would be
- * called while it does.
- */
-function ticksElsewhere({ analysis, defaultQueue }: Life): boolean {
-  return analysis.runs
-    .flatMap((run) => eventsOf(run, 'create'))
-    .some((it) => it.object.type === TIMER && it.on !== defaultQueue);
-}
-
 function spellingOf(method: Definition | null): AddedTimerFacts['style'] {
   if (!method || method.style === 'IMPL') {
     return method ? 'IMPL' : '_Impl';
   }
   const head = method.file.text.slice(method.node.start, method.body.start);
   return /\(\s*\w+_Args\s*\)/.test(head) ? 'args macro' : '_Impl';
-}
-
-/** Whether the file has a macro that does what that of our own drivers does. */
-function hasLogMacro(source: SourceFile, className: string): boolean {
-  const define = source.defines.find((it) => it.name === 'Log');
-  const body = `os_log(OS_LOG_DEFAULT, "${className}: " ${define?.params?.[0]}, ##__VA_ARGS__)`;
-  return define?.until === undefined && define?.body === body;
 }

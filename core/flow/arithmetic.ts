@@ -185,9 +185,10 @@ function zeroTest(value: Value): Truth | undefined {
 
 function comparison(here: Here, state: State, operation: Operation): Value {
   const tags = new Set([...tagsOf(operation.left), ...tagsOf(operation.right)]);
-  const isOverdueTest = (tags.has('now') || tags.has('fire-time')) && tags.has('past');
-  // What nothing is known of may be the current time all the same.
-  const mayBe = tags.has('past') && [operation.left, operation.right].some(isOpaque);
+  const isNow = tags.has('now') || tags.has('fire-time');
+  const isOverdueTest = isNow && tags.has('past');
+  // What nothing is known of may be the current time, or a deadline, all the same.
+  const mayBe = (isNow || tags.has('past')) && [operation.left, operation.right].some(isOpaque);
   if (isOverdueTest || mayBe) {
     here.engine.emit(state, here.frame, operation.node, { kind: 'overdue-test' });
   }

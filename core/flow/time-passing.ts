@@ -5,9 +5,13 @@ import type { Point } from './points.ts';
 import type { State } from './state.ts';
 import { NO_TAGS, type Tags, type Value, ZERO } from './values.ts';
 
-/** Some time after Start: what other methods write has become unknown, the present is past. */
+/**
+ * Some time after Start, and after the blocks that it has left to run on whatever queue: what
+ * other methods write has become unknown, the present is past.
+ */
 export function later(at: Driver, point: Point): Point {
   const state = point.state.fork();
+  state.queue = at.engine.defaultQueue;
   const written = writtenWhileRunning(at.model);
   for (const [key, value] of [...state.memory]) {
     const name = /^\d+\.(?!#)(\w+)$/.exec(key)?.[1];

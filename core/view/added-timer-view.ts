@@ -13,8 +13,8 @@ export interface AddedTimerFacts {
   readonly hasPower: boolean;
   /** Nobody has QuiesceHardware so far: the hook comes with this timer, which calls it. */
   readonly needsHook: boolean;
-  /** A macro `Log` of the file puts the class's name before a message. */
-  readonly hasLogMacro: boolean;
+  /** The macro that the file logs with; null where it has none. */
+  readonly logMacro: string | null;
   /** No comment of the source names a rule so far. */
   readonly namesNoRule: boolean;
   /** The class has no Stop: one comes with the timer. */
@@ -59,7 +59,7 @@ export function addedTimerView(facts: AddedTimerSource) {
     /** Answers to the questions of a team's own. */
     answers: facts.answers,
     timer: { ...timerView({ driverClass: className, timer, surroundings }), ...names },
-    logMacro: facts.hasLogMacro,
+    logMacro: facts.logMacro,
     hasBringUp: false,
     power: facts.hasPower,
     resting: facts.hasPower ? `${stopping} || ivars->${names.suspendedIvar}` : stopping,

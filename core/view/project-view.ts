@@ -37,8 +37,8 @@ export function projectView(
     timers,
     /** At least one timer has a queue of its own, so that flags are read from two queues. */
     dedicated: timers.some((timer) => timer.dedicated),
-    /** The driver has a macro `Log`, which puts its name before a message. */
-    logMacro: true,
+    /** The driver's macro for logging, which puts its name before a message. */
+    logMacro: 'Log',
     /** It has the hook BringUpHardware. */
     hasBringUp: true,
     /** The test by which a handler knows that it has nothing to do. */

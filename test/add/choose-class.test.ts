@@ -15,6 +15,7 @@ function house(): string {
     'Helper.iig': declared('Helper: public OSObject', START),
     'Under.iig': declared('Under: public Helper', START),
     'Sound.iig': declared('Sound: public IOUserAudioDevice', START),
+    'Screen.iig': declared('Screen: public IOUserVideoDevice'),
     'Call.iig': declared('Call: public OSAction'),
     'Tests/stubs/DriverKit/IOService.iig': declared('IOService: public OSObject', START),
   });
@@ -64,7 +65,7 @@ describe('the class that gets the timer', () => {
     expect(stdout).toContain('Lamp gets the timer Poll');
   });
 
-  it.each(['Helper', 'Under', 'Sound', 'Call'])('is not %s', async (name) => {
+  it.each(['Helper', 'Under', 'Sound', 'Screen', 'Call'])('is not %s', async (name) => {
     const run = add(['Poll', '--yes', '--class', name], { cwd: house() });
     await expect(run).rejects.toMatchObject({
       message: expect.stringContaining(`${name} (${name}.iig) is no service of DriverKit`),

@@ -132,6 +132,11 @@ int e = *f;
     expect(write(text, styled)).toBe(text);
   });
 
+  it('puts no brace behind a directive', () => {
+    const text = 'int f()\n#if A\n{\n}\n#endif\n';
+    expect(write(text, { functionBrace: 'same line' })).toBe(text);
+  });
+
   it('has stars where the file has them', () => {
     const text = 'void f(A *a, B *, const C **c)\n{\n    return (D *)*a;\n}\n';
     expect(write(text, { pointer: '* ' })).toBe(

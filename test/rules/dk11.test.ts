@@ -58,6 +58,24 @@ it('is silent on the order quiesce, close, super Stop', async () => {
   expect(await foundBy('DK11', files)).toEqual([]);
 });
 
+it('is silent where Start has left a block to run on another queue', async () => {
+  const files = pump({
+    declared: HOOK,
+    start: `kern_return_t IMPL(PumpService, Start) {
+    kern_return_t kr = Start(provider, SUPERDISPATCH);
+    if (kr == KERN_SUCCESS) kr = IODispatchQueue::Create("Own", 0, 0, &mOwn);
+    if (kr == KERN_SUCCESS) mOwn->DispatchAsync(^{ mNext = 1; });
+    return kr;
+}`,
+    stop: `kern_return_t IMPL(PumpService, Stop) {
+    QuiesceHardware(provider);
+    return Stop(provider, SUPERDISPATCH);
+}`,
+    behind: 'void PumpService::QuiesceHardware(IOService *from) {}',
+  });
+  expect(await foundBy('DK11', files)).toEqual([]);
+});
+
 it('is silent where the class has no such hook, and where it is not for us to see', async () => {
   const body = chain('        Stop(provider, SUPERDISPATCH);');
   expect(await foundBy('DK11', stopping(body, ''))).toEqual([]);

@@ -53,6 +53,28 @@ void PumpService::NextStroke()
     await expectSilence(pumpDriver({ stroke: stroke(body) }), 'DK24');
   });
 
+  it('is silent on now on the grid where another method has set the deadline', async () => {
+    const files = pumpDriver({
+      arm: '',
+      declared: '    virtual kern_return_t Begin(uint64_t first);',
+      stroke: stroke(`\
+    uint64_t next = ivars->nextStroke + kStrokeNs;
+    uint64_t now = clock_gettime_nsec_np(CLOCK_UPTIME_RAW);
+    if (next <= now) {
+        next += ((now - next) / kStrokeNs + 1) * kStrokeNs;
+    }
+    ivars->nextStroke = next;
+${again}`),
+      more: `\
+kern_return_t IMPL(PumpService, Begin)
+{
+    ivars->nextStroke = first;
+    return mClock->WakeAtTime(kIOTimerClockUptimeRaw, first, 0);
+}`,
+    });
+    await expectSilence(files, 'DK24');
+  });
+
   it('is silent on what begins a series: Start and SetPowerState', async () => {
     const files = pumpDriver({
       declared: '    virtual kern_return_t SetPowerState(uint32_t powerFlags) override;',

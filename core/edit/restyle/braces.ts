@@ -58,7 +58,7 @@ function place({ text, tokens }: Code, brace: number, { placement, first }: Want
   const { start: at, end: behind } = tokens[brace] as Token;
   const start = endBefore(text, at);
   const isOwnLine = !isSameLine(text, start, at);
-  if (isOwnLine === (placement === 'own line') || (isOwnLine && isBehindComment(text, start))) {
+  if (isOwnLine === (placement === 'own line') || (isOwnLine && takesNoMore(text, start))) {
     return [];
   }
   if (isOwnLine) {
@@ -84,7 +84,7 @@ function placeElse({ text, tokens }: Code, index: number, placement: Placement):
   return [{ start: brace.end, end, text: isOwnLine ? ' ' : `\n${leading}` }];
 }
 
-/** A line comment would swallow what is put behind it. */
-function isBehindComment(text: string, end: number): boolean {
-  return text.slice(lineStart(text, end), end).includes('//');
+/** A line comment would swallow what is put behind it, and so would a directive. */
+function takesNoMore(text: string, end: number): boolean {
+  return /\/\/|^\s*#/.test(text.slice(lineStart(text, end), end));
 }
