@@ -4,7 +4,7 @@ import { restyle } from '../edit/restyle.ts';
 import { type Style, styleOf } from '../edit/style.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import type { AddedTimerView } from '../view/added-timer-view.ts';
+import type { AddedTimerView } from '../view/template-interface.ts';
 import { lineOrigins } from './line-origins.ts';
 
 /** Where a piece goes. */

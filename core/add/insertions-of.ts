@@ -3,7 +3,7 @@ import type { Insertion } from '../edit/insertion.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
-import type { AddedTimerView } from '../view/added-timer-view.ts';
+import type { AddedTimerView } from '../view/template-interface.ts';
 import { classPlace } from './class-place.ts';
 import { IVARS_HEADERS, missingHeaders } from './headers.ts';
 import { includePlaces } from './include-places.ts';
@@ -152,7 +152,7 @@ function inMethods(inserter: Inserter, { methods, start, init }: Survey): void {
     inserter.add({ ...spot, piece: 'the releases', template, also });
   }
   if (start.way !== 'new') {
-    const also = { provider: start.in.params[0]?.name };
+    const also = { providerName: start.in.params[0]?.name };
     if (start.way === 'before return') {
       const spot = beforeStatement(start.in.file, start.exit);
       const isApart = followsBlank(start.in.file, spot.offset);
@@ -163,11 +163,11 @@ function inMethods(inserter: Inserter, { methods, start, init }: Survey): void {
     }
   }
   if (methods.Stop) {
-    const also = { provider: methods.Stop.params[0]?.name };
+    const also = { providerName: methods.Stop.params[0]?.name };
     inserter.add({ ...bodyTop(methods.Stop), piece: 'the stop', template: 'stop-prologue', also });
   }
   if (methods.SetPowerState) {
-    const also = { powerFlags: methods.SetPowerState.params[0]?.name };
+    const also = { powerFlagsName: methods.SetPowerState.params[0]?.name };
     const spot = bodyTop(methods.SetPowerState);
     inserter.add({ ...spot, piece: 'the power', template: 'power-prologue', also });
   }

@@ -1,10 +1,10 @@
 import type { Renderer } from '../render/renderer.ts';
-import type { AddedTimerView } from '../view/added-timer-view.ts';
+import type { AddedTimerView } from '../view/template-interface.ts';
 import type { Piece } from './outcome.ts';
 
 /** Everything that a timer needs, for a person who puts it in place by hand. */
 export function piecesOf(renderer: Renderer, view: AddedTimerView): Piece[] {
-  const { driverClass, provider, powerFlags } = view;
+  const { driverClass, providerName, powerFlagsName } = view;
   const piece = (name: string, template: string, where: string): Piece => ({
     name,
     where,
@@ -27,15 +27,15 @@ export function piecesOf(renderer: Renderer, view: AddedTimerView): Piece[] {
     piece(
       'the start',
       'add/start-timer',
-      `Start(${provider}), as the last step before it returns success`,
+      `Start(${providerName}), as the last step before it returns success`,
     ),
-    piece('the stop', 'add/stop-prologue', `Stop(${provider}), before everything else`),
+    piece('the stop', 'add/stop-prologue', `Stop(${providerName}), before everything else`),
     ...(view.power
       ? [
           piece(
             'the power',
             'add/power-prologue',
-            `SetPowerState(${powerFlags}), before everything else`,
+            `SetPowerState(${powerFlagsName}), before everything else`,
           ),
         ]
       : []),

@@ -1,7 +1,7 @@
 import { pathFault } from '../commit/safe-path.ts';
 import { quote } from '../options/quote.ts';
 import { TemplateError } from '../render/template-error.ts';
-import type { ProjectView } from '../view/project-view.ts';
+import type { ProjectView } from '../view/template-interface.ts';
 
 /** The tree below a template root that becomes the project, file by file. */
 export const TREE = 'project';

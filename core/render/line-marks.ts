@@ -55,12 +55,10 @@ export function createLineMarks(): LineMarks {
       const origins: Origin[] = [];
       let origin: Origin | undefined;
       for (const line of marked.split('\n')) {
-        let text = line;
-        let mark = text.codePointAt(0) ?? 0;
-        while (mark >= FIRST_MARK) {
-          origin = lines[mark - FIRST_MARK];
-          text = text.slice(2);
-          mark = text.codePointAt(0) ?? 0;
+        // The last mark before the text: a partial may be included behind an indentation.
+        for (const char of /^[ \t\u{F0000}-\u{10FFFD}]*/u.exec(line)?.[0] ?? '') {
+          const mark = char.codePointAt(0) ?? 0;
+          origin = mark >= FIRST_MARK ? lines[mark - FIRST_MARK] : origin;
         }
         if (origin) {
           origins.push(origin);

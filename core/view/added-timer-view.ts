@@ -1,6 +1,7 @@
 import { addedTimerNames } from '../options/derived-names.ts';
 import type { TimerOptions } from '../options/new-project-options.ts';
 import type { TeamAnswers } from '../options/team-options.ts';
+import type { AddedTimerView } from './template-interface.ts';
 import { timerView } from './timer-view.ts';
 
 /** What the class is like that a timer is added to, as far as templates care. */
@@ -35,10 +36,8 @@ export interface AddedTimerSource extends AddedTimerFacts {
   readonly answers: TeamAnswers;
 }
 
-export type AddedTimerView = ReturnType<typeof addedTimerView>;
-
 /** What the templates in `templates/add/`, and the fragments of a timer, see as `it`. */
-export function addedTimerView(facts: AddedTimerSource) {
+export function addedTimerView(facts: AddedTimerSource): AddedTimerView {
   const { className, timer } = facts;
   const names = addedTimerNames(timer.name);
   const hasArgs = facts.style !== '_Impl';
@@ -56,8 +55,8 @@ export function addedTimerView(facts: AddedTimerSource) {
   const stopping = `ivars->${names.stoppingIvar}`;
   return {
     driverClass: className,
-    /** Answers to the questions of a team's own. */
     answers: facts.answers,
+    provider: null,
     timer: { ...timerView({ driverClass: className, timer, surroundings }), ...names },
     logMacro: facts.logMacro,
     hasBringUp: false,
@@ -74,10 +73,8 @@ export function addedTimerView(facts: AddedTimerSource) {
     headers: facts.headers,
     startHead: head('Start', 'IOService *provider'),
     stopHead: head('Stop', 'IOService *provider'),
-    /** free() has to delete the ivars too. */
     deletes: false,
-    /** The parameters' names in the method that a piece goes into. */
-    provider: 'provider',
-    powerFlags: 'powerFlags',
+    providerName: 'provider',
+    powerFlagsName: 'powerFlags',
   };
 }

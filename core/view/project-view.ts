@@ -1,11 +1,10 @@
 import { derivedNames } from '../options/derived-names.ts';
 import type { NewProjectOptions } from '../options/new-project-options.ts';
 import type { TeamAnswers } from '../options/team-options.ts';
-import { type ProviderFacts, providers } from '../providers.ts';
+import { providers } from '../providers.ts';
+import type { ProjectView } from './template-interface.ts';
 import { timerView } from './timer-view.ts';
 import { xcodeIds } from './xcode-ids.ts';
-
-export type ProjectView = ReturnType<typeof projectView>;
 
 /**
  * What the templates of a new project see as `it`. Everything in it follows from the options and
@@ -15,19 +14,18 @@ export function projectView(
   options: NewProjectOptions,
   version: string,
   answers: TeamAnswers = {},
-) {
+): ProjectView {
   const { driverClass } = derivedNames(options);
   const timers = options.timers.map((timer) => timerView({ driverClass, timer }));
   return {
     version,
-    /** Answers to the questions of a team's own. */
     answers,
     name: options.name,
     driverClass,
     bundleId: options.bundleId,
     appBundleId: options.bundleId.slice(0, options.bundleId.lastIndexOf('.')),
     provider: options.provider,
-    providerFacts: providers[options.provider] as ProviderFacts,
+    providerFacts: providers[options.provider],
     vendorId: options.vendorId,
     productId: options.productId,
     interfaceNumber: options.interfaceNumber,
@@ -35,13 +33,9 @@ export function projectView(
     pciMatch: options.provider === 'pci' ? pciMatch(options) : null,
     power: options.power,
     timers,
-    /** At least one timer has a queue of its own, so that flags are read from two queues. */
     dedicated: timers.some((timer) => timer.dedicated),
-    /** The driver's macro for logging, which puts its name before a message. */
     logMacro: 'Log',
-    /** It has the hook BringUpHardware. */
     hasBringUp: true,
-    /** The test by which a handler knows that it has nothing to do. */
     resting: options.power ? 'ivars->stopping || ivars->suspended' : 'ivars->stopping',
     xcodeIds: xcodeIds(options.bundleId),
   };

@@ -1,6 +1,7 @@
 import { timerNames } from '../options/derived-names.ts';
 import { formatDuration } from '../options/duration.ts';
 import type { Clock, TimerOptions } from '../options/new-project-options.ts';
+import type { ClockView, TimerView } from './template-interface.ts';
 
 /**
  * The clocks that count nanoseconds, which Apple's IOTimerDispatchSource header prefers over the
@@ -17,9 +18,7 @@ const clocks = {
     posix: 'CLOCK_MONOTONIC_RAW',
     inSleep: 'runs on',
   },
-} as const satisfies Record<Clock, object>;
-
-export type TimerView = ReturnType<typeof timerView>;
+} as const satisfies Record<Clock, ClockView>;
 
 /** What differs between the driver of a new project and one that gets a timer added. */
 export interface TimerSurroundings {
@@ -45,7 +44,7 @@ export function timerView(at: {
   driverClass: string;
   timer: TimerOptions;
   surroundings?: TimerSurroundings;
-}) {
+}): TimerView {
   const { driverClass, timer, surroundings = NEW_PROJECT } = at;
   const names = timerNames(timer.name);
   const dedicated = timer.queue === 'dedicated';

@@ -145,6 +145,16 @@ describe('where a line came from', () => {
     ]);
   });
 
+  it('is the partial that is included behind an indentation', () => {
+    const files = { 'a.txt.ejs': "x\n  <%- include('p') -%>\ny\n", 'p.ejs': 'one\n  two\n' };
+    expect(annotated(files)).toEqual([
+      'x < a.txt.ejs:1',
+      '  one < p.ejs:1',
+      '  two < p.ejs:2',
+      'y < a.txt.ejs:3',
+    ]);
+  });
+
   it('keeps the line of a tag for every line of a value with line breaks', () => {
     expect(annotated({ 'a.txt.ejs': 'x\n<%= it.text %>\ny\n' }, { text: '1\n2' })).toEqual([
       'x < a.txt.ejs:1',
