@@ -4,6 +4,7 @@ import { asciiOutput } from './build/ascii-output.ts';
 import { lightBuiltins } from './build/light-builtins.ts';
 import { packGrammar } from './build/pack-grammar.ts';
 import { packTemplates } from './build/pack-templates.ts';
+import { shipInterface } from './build/ship-interface.ts';
 import { startInOne } from './build/start-in-one.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 import { yeomanVersion } from './build/yeoman-version.ts';
@@ -25,6 +26,7 @@ function face(at: { source: string; dir: string; file: string; format: 'cjs' | '
       lightBuiltins(),
       packTemplates(),
       packGrammar({ into: 'dist/grammar' }),
+      shipInterface({ into: 'dist/template-interface.d.ts' }),
       yeomanVersion(),
       asciiOutput(),
       thirdPartyLicenses(),

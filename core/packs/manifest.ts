@@ -22,11 +22,17 @@ export interface Manifest {
   /** Templates that it takes away, or folders of them with a `/` at the end. */
   readonly remove: readonly Said<string>[];
   /** Texts as flags take them, by the names of flags and questions. */
-  readonly defaults: ReadonlyMap<string, Said<string>>;
-  readonly locked: ReadonlyMap<string, Said<string>>;
+  readonly defaults: ReadonlyMap<string, SaidValue>;
+  readonly locked: ReadonlyMap<string, SaidValue>;
   readonly questions: readonly PackQuestion[];
   /** Templates that were copied from ours, each with the version that it came from. */
   readonly ejected: ReadonlyMap<string, string>;
+}
+
+/** The value of an option, as a flag takes it. */
+export interface SaidValue extends Said<string> {
+  /** It was a list, which only questions of type checkbox take. */
+  readonly isList: boolean;
 }
 
 export const QUESTION_TYPES = ['input', 'number', 'confirm', 'select', 'checkbox'] as const;

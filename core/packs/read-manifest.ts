@@ -5,7 +5,7 @@ import { JsonObject, type Said } from '../json/json-object.ts';
 import { readJsonFile } from '../json/read-json-file.ts';
 import { quote } from '../options/quote.ts';
 import { shownPath } from '../show/shown-path.ts';
-import { MANIFEST, type Manifest } from './manifest.ts';
+import { MANIFEST, type Manifest, type SaidValue } from './manifest.ts';
 import { packFault } from './pack-fault.ts';
 import { readQuestions } from './read-question.ts';
 
@@ -42,6 +42,7 @@ export function readManifest(at: { readonly folder: string; readonly cwd: string
   }
   const file = readJsonFile(at.cwd, place);
   const whole = new JsonObject({ file, node: parseJson(file), name: 'the manifest', keys: KEYS });
+  whole.optionalText('$schema', 'where editors find the schema');
   const beside = packageBeside(at);
   return {
     path: file.path,
@@ -116,7 +117,7 @@ function removed(whole: JsonObject): Said<string>[] {
   return [...texts];
 }
 
-function textsIn(whole: JsonObject, key: 'defaults' | 'locked'): Map<string, Said<string>> {
+function textsIn(whole: JsonObject, key: 'defaults' | 'locked'): Map<string, SaidValue> {
   const object = whole.object(key);
   const allowed = 'text, a number, true or false';
   return new Map(
@@ -126,7 +127,8 @@ function textsIn(whole: JsonObject, key: 'defaults' | 'locked'): Map<string, Sai
       if (first === undefined) {
         throw object.wrong(property.key, allowed);
       }
-      return [property.key, { ...first, value: texts.map((it) => it.value).join(',') }];
+      const value = texts.map((it) => it.value).join(',');
+      return [property.key, { ...first, value, isList: property.value.type === 'array' }];
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { JsonFile } from '../json/json-file.ts';
 import { positionIn } from '../json/json-nodes.ts';
 import { JsonObject } from '../json/json-object.ts';
 import { quote } from '../options/quote.ts';
-import { PACK_COMMANDS, type PackQuestion, QUESTION_TYPES } from './manifest.ts';
+import { PACK_COMMANDS, type PackQuestion, QUESTION_TYPES, type QuestionType } from './manifest.ts';
 
 const KEYS = [
   'name',
@@ -46,6 +46,7 @@ function readQuestion(file: JsonFile, node: Node): PackQuestion {
     throw object.wrong('name', aName);
   }
   const type = oneOf(object, 'type', QUESTION_TYPES);
+  const bounds = type === 'number' ? boundsOf(object) : noBounds(object, type);
   return {
     name: name.value,
     at: `${file.path}:${positionIn(file, node.offset).line}`,
@@ -54,10 +55,9 @@ function readQuestion(file: JsonFile, node: Node): PackQuestion {
     hint: object.optionalText('hint', 'a sentence that helps to answer it')?.value ?? null,
     allowed: object.optionalText('allowed', 'what is allowed, in a few words')?.value ?? null,
     pattern: type === 'input' ? patternOf(object) : notFor(object, 'pattern', type),
-    min: type === 'number' ? object.optionalNumber('min', 'a number') : notFor(object, 'min', type),
-    max: type === 'number' ? object.optionalNumber('max', 'a number') : notFor(object, 'max', type),
+    ...bounds,
     choices: choicesOf(file, object, type === 'select' || type === 'checkbox', type),
-    preset: presetOf(object),
+    preset: presetOf(object, type),
     when: conditionsOf(object),
     asks: commandsOf(object),
   };
@@ -92,6 +92,19 @@ function patternOf(object: JsonObject): RegExp | null {
   }
 }
 
+function boundsOf(object: JsonObject): Pick<PackQuestion, 'min' | 'max'> {
+  const min = object.optionalNumber('min', 'a number');
+  const max = object.optionalNumber('max', 'a number');
+  if (min !== null && max !== null && min > max) {
+    throw object.wrong('max', `a number from ${min}, which is "min"`);
+  }
+  return { min, max };
+}
+
+function noBounds(object: JsonObject, type: string): Pick<PackQuestion, 'min' | 'max'> {
+  return { min: notFor(object, 'min', type), max: notFor(object, 'max', type) };
+}
+
 function choicesOf(
   file: JsonFile,
   object: JsonObject,
@@ -115,15 +128,17 @@ function choicesOf(
   });
   // A comma stands between several on a command line.
   const odd = choices.find(({ value }) => value === '' || value.includes(','));
-  if (choices.length === 0 || odd) {
-    throw object.wrong('choices', `${allowed}, none of them empty or with a comma`);
+  const values = choices.map((it) => it.value);
+  if (choices.length === 0 || odd || new Set(values).size !== values.length) {
+    throw object.wrong('choices', `${allowed}, none of them empty, twice or with a comma`);
   }
   return choices;
 }
 
-function presetOf(object: JsonObject): PackQuestion['preset'] {
-  const allowed = 'text, a number, true or false, or a list of texts';
-  const texts = object.scalars('default', allowed, true).map((it) => it.value);
+function presetOf(object: JsonObject, type: QuestionType): PackQuestion['preset'] {
+  const isList = type === 'checkbox';
+  const allowed = `text, a number, true or false${isList ? ', or a list of texts' : ''}`;
+  const texts = object.scalars('default', allowed, isList).map((it) => it.value);
   // An empty list is a default too: nothing is chosen.
   return object.has('default') ? { value: texts.join(','), at: object.placeOf('default') } : null;
 }

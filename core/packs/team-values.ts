@@ -1,11 +1,10 @@
 import { didYouMean } from '../did-you-mean.ts';
-import type { Said } from '../json/json-object.ts';
 import { NEW_OPTIONS } from '../options/new-command.ts';
 import { kebab, type Option } from '../options/option.ts';
 import { quote } from '../options/quote.ts';
 import { type AllAnswers, filledIn, type TeamOptions } from '../options/team-options.ts';
 import type { Pack } from './load-packs.ts';
-import type { PackQuestion } from './manifest.ts';
+import type { PackQuestion, SaidValue } from './manifest.ts';
 import { packFault } from './pack-fault.ts';
 import { questionOption } from './question-option.ts';
 
@@ -47,7 +46,7 @@ export function valuesOf(
 /** An option by its flag, or a question by its name, that takes this value. */
 function optionNamed(
   key: string,
-  said: Said<string>,
+  said: SaidValue,
   options: readonly Option<AllAnswers>[],
 ): Option<AllAnswers> {
   const names = options.map((it) => nameOf(it.key));
@@ -57,6 +56,9 @@ function optionNamed(
     const meant =
       near === undefined ? `there are ${names.join(', ')}.` : `did you mean ${quote(near)}?`;
     throw packFault(said.at, `${quote(key)} is neither an option nor a question; ${meant}`);
+  }
+  if (said.isList && option.kind !== 'list') {
+    throw packFault(said.at, `${quote(key)} is a list; give one value.`);
   }
   const parsed = option.parse(filledIn(said.value, {}), {});
   if ('problem' in parsed) {
