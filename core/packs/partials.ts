@@ -84,7 +84,7 @@ export const PARTIALS: readonly Partial[] = [
   {
     name: 'timer/log',
     is: 'the call that logs a line',
-    must: 'one statement, not indented, that prints `it.message` with `it.args`, null or C++ for its placeholders; where `it.logMacro` is false, the macro is not there',
+    must: 'one statement, not indented, that prints `"<it.message>"<it.args>`, after `<it.driverClass>: `, which the script logs.sh looks for; where `it.logMacro` is false, the macro is not there',
     sees: ['message', 'args'],
   },
   {

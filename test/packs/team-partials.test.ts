@@ -63,7 +63,7 @@ describe("a team's log", () => {
   it('is in every line that logs', () => {
     const files = withPartials({
       'timer/log-macro': '#define ACME_LOG(...) os_log(OS_LOG_DEFAULT, __VA_ARGS__)\n',
-      'timer/log': 'ACME_LOG("<%= it.message %>"<%- it.args === null ? "" : ", " + it.args %>);\n',
+      'timer/log': 'ACME_LOG("<%= it.message %>"<%= it.args %>);\n',
     });
     const text = files.get('Driver/AcmeDriver.cpp') ?? '';
     expect(text).not.toMatch(/\bLog\(/);

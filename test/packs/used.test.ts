@@ -10,7 +10,7 @@ const read = (file: string) => readFileSync(path.join(cwd, file), 'utf8');
 const pack = (manifest: object = {}, templates = {}) =>
   writePack(path.join(cwd, 'pack'), manifest, templates);
 
-const LOG = '        AcmeLog("<%= it.message %>", <%= it.args %>);\n';
+const LOG = 'AcmeLog("<%= it.message %>"<%= it.args %>);\n';
 
 beforeEach(() => {
   cwd = emptyFolder();
@@ -119,7 +119,7 @@ describe('add in a project that a team has made', () => {
     { name: 'site', type: 'input', message: 'Where?', for: ['new'], default: 'here' },
     { name: 'tag', type: 'input', message: 'Which tag?', for: ['add'], default: 'none' },
   ];
-  const log = `        AcmeLog("<%= it.answers.owner %> <%= it.answers.tag ?? '-' %>: <%= it.message %>", <%= it.args %>);\n`;
+  const log = `AcmeLog("<%= it.answers.owner %> <%= it.answers.tag ?? '-' %>: <%= it.message %>"<%= it.args %>);\n`;
 
   beforeEach(() => {
     pack({ questions: questions.slice(0, 1) }, { 'timer/log.ejs': LOG });
