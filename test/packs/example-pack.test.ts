@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { format } from '@wasm-fmt/clang-format';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { planNewProject } from '../../core/new-project.ts';
+import { MANIFEST } from '../../core/packs/manifest.ts';
+import { teamForNew } from '../../core/packs/team-for-new.ts';
+import { checkSyntax } from '../support/clang.ts';
+import { emptyFolder } from '../support/command.ts';
+import { matrix } from '../support/matrix.ts';
+
+const FOLDER = 'examples/acme-templates';
+
+/** The pack lets no driver go without SetPowerState. */
+const allowed = matrix()
+  .filter(({ options }) => options.power)
+  .map((it, index) => ({ ...it, team: index % 2 === 0 ? 'audio' : 'storage' }));
+
+/** The files of a project as the pack makes it, through every gate. */
+async function made({ options, team }: (typeof allowed)[number]): Promise<Map<string, string>> {
+  const pack = teamForNew(FOLDER, process.cwd());
+  const { plan } = await planNewProject({
+    options,
+    cwd: emptyFolder(),
+    team: pack?.forProject({ team }),
+  });
+  return new Map(
+    plan.changes.map((it) => [it.path.slice('Acme/'.length), Buffer.from(it.bytes).toString()]),
+  );
+}
+
+describe('the example pack', () => {
+  it('shows each kind of change', () => {
+    const options = teamForNew(FOLDER, process.cwd())?.options;
+    expect(options?.questions.map((it) => it.key)).toEqual(['team']);
+    expect(options?.locked.get('power')?.text).toBe('true');
+    expect(options?.locked.get('power')?.by).toContain('@acme/base-templates');
+    expect(options?.defaults.get('bundleId')).toBe('com.acme.[name].driver');
+  });
+
+  it.each(allowed)('passes the gates and is formatted: $title', async (combination) => {
+    const files = await made(combination);
+    const { team } = combination;
+    const source = files.get('Driver/AcmeDriver.cpp') ?? '';
+    expect(source).toContain('LicenseRef-Acme');
+    expect(source).toContain(`"[${team}] AcmeDriver: "`);
+    expect(source).toContain('Log("error: Start failed');
+    expect(files.get('scripts/build.sh')).toMatch(/^#!.*\n#\n# {2}build\.sh\n/);
+    expect(files.get('.github/CODEOWNERS')).toContain(`@acme/${team}\n`);
+    expect(format(source, 'AcmeDriver.cpp', files.get('.clang-format') ?? '')).toBe(source);
+  });
+
+  it('compiles without a warning', async () => {
+    const files: Record<string, string> = {};
+    const sources: string[] = [];
+    for (const [index, combination] of allowed.entries()) {
+      const tree = await made(combination);
+      for (const name of ['AcmeDriver.iig', 'AcmeDriver.cpp']) {
+        files[`v${index}/${name}`] = tree.get(`Driver/${name}`) ?? '';
+      }
+      sources.push(`v${index}/AcmeDriver.cpp`);
+    }
+    expect(sources).toHaveLength(40);
+    expect((await checkSyntax({ files, sources })).diagnostics).toBe('');
+  }, 300_000);
+
+  it('is what the schema says, as is its parent', () => {
+    const ajv = new Ajv.default({ strict: true, strictRequired: false, allowUnionTypes: true });
+    addFormats.default(ajv as never);
+    const isValid = ajv.compile(
+      JSON.parse(readFileSync('schemas/dext-templates.schema.json', 'utf8')),
+    );
+    for (const folder of [FOLDER, `${FOLDER}/base`]) {
+      const manifest: unknown = JSON.parse(readFileSync(path.join(folder, MANIFEST), 'utf8'));
+      expect(isValid(manifest), ajv.errorsText(isValid.errors)).toBe(true);
+    }
+  });
+
+  it('is all in the package that npm makes of it', () => {
+    const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+    const said = execFileSync('npm', args, { cwd: FOLDER, encoding: 'utf8', stdio: 'pipe' });
+    const [packed] = JSON.parse(said) as { files: { path: string }[] }[];
+    expect(packed?.files.map((it) => it.path)).toEqual([
+      'README.md',
+      'base/dext-templates.json',
+      'base/templates/header/file.ejs',
+      'dext-templates.json',
+      'package.json',
+      'templates/project/dot-github/CODEOWNERS.ejs',
+      'templates/timer/log-macro.ejs',
+      'templates/timer/log.ejs',
+    ]);
+  });
+});
