@@ -17,7 +17,7 @@ export interface TemplateScope<View> {
   include(partial: string, extra?: object): string;
 }
 
-/** What partials see that `new` and `add` both use: those in `timer/` and `hooks/`. */
+/** `it` in the partials that `new` and `add` both use: those in `timer/` and `hooks/`. */
 export interface SharedView {
   /** The C++ class of the driver: `AcmeDriver`. */
   readonly driverClass: string;
@@ -35,8 +35,10 @@ export interface SharedView {
   readonly resting: string;
 }
 
+/** An answer: text, a number, yes or no, or some of the choices. */
 export type Answer = string | number | boolean | readonly string[];
 
+/** The kinds of provider. */
 export type ProviderKind = 'resources' | 'usb-device' | 'usb-interface' | 'pci' | 'hid';
 
 /** `it` in `project/`, and in the partials that these include. */
@@ -49,6 +51,7 @@ export interface ProjectView extends SharedView {
   readonly bundleId: string;
   /** That of the app: the same without its last part. */
   readonly appBundleId: string;
+  /** What the driver matches. */
   readonly provider: ProviderKind;
   /** What the kind of provider means for code and property list. */
   readonly providerFacts: ProviderFacts;
@@ -128,10 +131,15 @@ export interface TimerView {
   readonly queueLabel: string;
   /** What stands behind a member's name where its memory is not zeroed: ` = {}`, or nothing. */
   readonly initial: string;
+  /** Whether it ticks or fires once, … */
   readonly mode: 'periodic' | 'one-shot';
+  /** … as a test. */
   readonly periodic: boolean;
+  /** The queue that ticks run on, … */
   readonly queue: 'default' | 'dedicated';
+  /** … and whether that is one of its own. */
   readonly dedicated: boolean;
+  /** What it counts time with. */
   readonly clock: ClockView;
   /** Constants: the clock, … */
   readonly clockName: string;
@@ -141,9 +149,11 @@ export interface TimerView {
   readonly leewayName: string;
   /** Nanoseconds as C++ writes them: `1'000'000'000`. */
   readonly intervalNs: string;
+  /** The same of the leeway. */
   readonly leewayNs: string;
   /** As a person writes them: `1s`. */
   readonly intervalText: string;
+  /** The same of the leeway. */
   readonly leewayText: string;
   /** All of it, for a comment: `every 1s, with a leeway of 100ms`. */
   readonly rhythm: string;
@@ -161,7 +171,9 @@ export interface ClockView {
 
 /** `it` in `add/`, and in the partials that these include. */
 export interface AddedTimerView extends SharedView {
+  /** Not known: the class is somebody else's. */
   readonly provider: null;
+  /** The timer that is added. */
   readonly timer: AddedTimer;
   /** The first comment that names a rule is to say what such a name is. */
   readonly tellsRules: boolean;
@@ -185,6 +197,7 @@ export interface AddedTimerView extends SharedView {
   readonly headers: readonly string[];
   /** The definition of Start, from behind its return type to its body. */
   readonly startHead: string;
+  /** The same of Stop. */
   readonly stopHead: string;
   /** The parameter's name in the Start or Stop that a piece goes into. */
   readonly providerName: string;

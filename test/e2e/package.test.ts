@@ -22,7 +22,7 @@ describe('the package', () => {
     expect(templates.filter((file) => file.includes('/dot-')).length).toBeGreaterThan(2);
   });
 
-  it('holds both faces, the licence and the README, and nothing else beside templates', () => {
+  it('holds both faces, what packs of templates need, and nothing else beside templates', () => {
     const others = files.filter((file) => !file.startsWith('templates/'));
     expect(others).toEqual(
       expect.arrayContaining([
@@ -32,12 +32,14 @@ describe('the package', () => {
         'dist/cli/templates.pack',
         'dist/generators/app/index.js',
         'dist/generators/app/templates.pack',
+        'dist/template-interface.d.ts',
         'package.json',
+        'schemas/dext-templates.schema.json',
       ]),
     );
     const strange = others.filter(
       (file) =>
-        !/^(dist\/.+\.(c?js|pack|txt|md)|dist\/grammar\/.+\.wasm|LICENSE|README\.md|package\.json)$/.test(
+        !/^(dist\/.+\.(c?js|pack|txt|md)|dist\/template-interface\.d\.ts|schemas\/.+\.schema\.json|dist\/grammar\/.+\.wasm|LICENSE|README\.md|package\.json)$/.test(
           file,
         ),
     );
