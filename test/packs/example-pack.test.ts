@@ -8,9 +8,11 @@ import { describe, expect, it } from 'vitest';
 import { planNewProject } from '../../core/new-project.ts';
 import { MANIFEST } from '../../core/packs/manifest.ts';
 import { teamForNew } from '../../core/packs/team-for-new.ts';
+import { driver } from '../add/drivers.ts';
 import { checkSyntax } from '../support/clang.ts';
-import { emptyFolder } from '../support/command.ts';
+import { dextTimer, emptyFolder } from '../support/command.ts';
 import { matrix } from '../support/matrix.ts';
+import { writeFiles } from './pack.ts';
 
 const FOLDER = 'examples/acme-templates';
 
@@ -66,6 +68,17 @@ describe('the example pack', () => {
     expect(sources).toHaveLength(40);
     expect((await checkSyntax({ files, sources })).diagnostics).toBe('');
   }, 300_000);
+
+  it('logs in its way in a driver that has none of it', () => {
+    const cwd = emptyFolder();
+    writeFiles(cwd, driver());
+    const pack = path.resolve(FOLDER);
+    const line = ['add', 'Poll', '--yes', '--dry-run', '--templates', pack, '--team', 'audio'];
+    const { stdout, stderr } = dextTimer(line, { cwd });
+    expect(stdout, stderr).toContain(
+      '+        os_log(OS_LOG_DEFAULT, "[audio] ValveDriver: error: Poll ticks no more:',
+    );
+  });
 
   it('is what the schema says, as is its parent', () => {
     const ajv = new Ajv.default({ strict: true, strictRequired: false, allowUnionTypes: true });
