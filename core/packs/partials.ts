@@ -81,12 +81,12 @@ export const PARTIALS: readonly TemplatePartial[] = [
   {
     name: 'timer/log-macro',
     is: 'the macro of the driver that logs',
-    must: 'defines what `timer/log` calls where `it.logMacro`; of `it`, in `add`, it sees only `driverClass` and `answers`',
+    must: 'defines `Log(format, …)`, which is os_log to OS_LOG_DEFAULT with `<it.driverClass>: ` before the format: scripts/logs.sh looks for that',
   },
   {
     name: 'timer/log',
     is: 'the call that logs a line',
-    must: 'one statement, not indented, that prints `"<it.message>"<it.args>`, after `<it.driverClass>: `, which the script logs.sh looks for; where `it.logMacro` is false, the macro is not there',
+    must: 'one statement, not indented, that logs `"<it.message>"<it.args>`, with the macro `it.logMacro`; where that is null, the source has none',
     sees: ['message', 'args'],
   },
   {

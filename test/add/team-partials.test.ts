@@ -40,13 +40,12 @@ it('and writes them as the file is written', async () => {
   expect(text).toContain('{\r\n\tSilence(provider);\r\n}\r\n');
 });
 
-it('logs with the macro of a team where the source has it, and without it elsewhere', async () => {
-  const macro = '#define AcmeLog(...) os_log(OS_LOG_DEFAULT, __VA_ARGS__)\n';
+it('logs as a team does, with the macro that the source has or without one', async () => {
   const partials = {
-    'timer/log-macro.ejs': macro,
     'timer/log.ejs':
-      '<%= it.logMacro ? "AcmeLog(" : "os_log(OS_LOG_DEFAULT, " %>"<%= it.message %>"<%= it.args %>);\n',
+      '<%= it.logMacro ?? "os_log" %>(<%= it.logMacro ? "" : "OS_LOG_DEFAULT, " %>"acme: <%= it.message %>"<%= it.args %>);\n',
   };
-  expect(await added(partials, {})).toContain('os_log(OS_LOG_DEFAULT, "Poll ticks no more');
-  expect(await added(partials, { more: macro })).toContain('        AcmeLog("Poll ticks no more');
+  const macro = '#define AcmeLog(f, ...) os_log(OS_LOG_DEFAULT, "Valve: " f, ##__VA_ARGS__)\n';
+  expect(await added(partials, {})).toContain('os_log(OS_LOG_DEFAULT, "acme: Poll ticks no more');
+  expect(await added(partials, { more: macro })).toContain('AcmeLog("acme: Poll ticks no more');
 });
