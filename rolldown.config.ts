@@ -52,6 +52,7 @@ export default [
   generator('app'),
   generator('timer'),
   generator('check'),
+  generator('templates'),
 ];
 
 function generator(name: string) {
