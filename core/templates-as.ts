@@ -18,6 +18,7 @@ type Job = (at: { readonly given: Given; readonly face: Face }) => Promise<numbe
 const jobs: Readonly<Record<TemplatesAction, () => Promise<Job>>> = {
   list: async () => (await import('./packs/list/run-list.ts')).runList,
   eject: async () => (await import('./packs/eject/run-eject.ts')).runEject,
+  check: async () => (await import('./packs/check/run-templates-check.ts')).runTemplatesCheck,
 };
 
 /**

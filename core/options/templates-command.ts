@@ -3,7 +3,7 @@ import type { Command, Flag } from './option.ts';
 import { TEMPLATES_FLAG } from './templates-flag.ts';
 
 /** What can be done about templates, each a command of its own. */
-export const TEMPLATES_ACTIONS = ['list', 'eject'] as const;
+export const TEMPLATES_ACTIONS = ['list', 'eject', 'check'] as const;
 export type TemplatesAction = (typeof TEMPLATES_ACTIONS)[number];
 
 const JSON_FLAG = commonSwitch('json', 'one JSON object on stdout, all else on stderr');
@@ -20,7 +20,7 @@ export const INTO_FLAG: Flag = {
 export const TEMPLATES_COMMAND: Command = {
   invocation: { command: 'dext-timer templates', yeoman: 'yo dext-timer:templates' },
   summary:
-    'Templates of a team. list shows every template, who provides it and what it overrides; eject copies ours into a pack, as a start.',
+    'Templates of a team. list shows every template, who provides it and what it overrides; eject copies ours into a pack, as a start; check renders a pack for all kinds of projects and judges what comes out.',
   positional: { key: 'action', label: TEMPLATES_ACTIONS.join(' | ') },
   groups: [{ title: 'Run', flags: generalFlags() }],
   examples: TEMPLATES_ACTIONS.map((action) => `${action} --help`),
@@ -53,6 +53,14 @@ export const TEMPLATES_COMMANDS: Readonly<Record<TemplatesAction, Command>> = {
       },
     ],
     examples: ['timer/log.ejs --templates acme-templates', 'hooks/ --templates acme-templates'],
+  },
+  check: {
+    invocation: invocationOf('check'),
+    summary:
+      'Renders a pack for every combination of provider, queue, mode, clock and power, and for every choice of its questions, and judges what comes out: template syntax and names, the rules of check, the structure of the project files, timers added to a class of somebody else, and the host tests where there is a clang. This runs the pack.',
+    positional: { key: 'pack', label: 'pack' },
+    groups: [{ title: 'Run', flags: [JSON_FLAG, ...generalFlags()] }],
+    examples: ['./acme-templates', '@acme/dext-templates --json'],
   },
 };
 

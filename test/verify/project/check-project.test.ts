@@ -111,6 +111,7 @@ describe('a problem is told with its line', () => {
       'path = Drivers;',
       '/* Driver */ = {',
     ],
+    ['</Shceme> closes <Scheme>', 'pci', SCHEME, '</Scheme>', '</Shceme>'],
     ['the target 0', 'pci', SCHEME, 'BlueprintIdentifier = "', 'BlueprintIdentifier = "0'],
     ['not to "container:Acme.xcodeproj"', 'pci', SCHEME, 'container:Acme', 'container:Other'],
     ['is no setting or include', 'pci', 'Config/App.xcconfig', 'PRODUCT_BUNDLE_IDENTIFIER =', '?'],
