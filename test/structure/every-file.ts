@@ -38,6 +38,13 @@ function checkText(project: ProjectUnderCheck, path: string): void {
   if (!text.endsWith('\n') || text.endsWith('\n\n') || text.includes('\r')) {
     project.problem(path, 'does not end with one line end, or has carriage returns');
   }
+  // What stands in Tests/ is copied: a [name] there is JavaScript.
+  const residue = path.startsWith('Tests/')
+    ? /\ufeff/.exec(text)
+    : /%>|\[(name|driverClass)\]|\ufeff/.exec(text);
+  if (residue) {
+    project.problem(path, `has ${JSON.stringify(residue[0])}, which a template left behind`);
+  }
   if (/[ \t]$/m.test(text)) {
     project.problem(path, 'has space at the end of a line');
   }

@@ -5,6 +5,7 @@ import { UsageError } from '../../errors.ts';
 import type { Face } from '../../face.ts';
 import { type Given, listOf } from '../../options/option.ts';
 import { type Switches, switchesOf } from '../../options/switches.ts';
+import { NO_TEMPLATES } from '../../options/templates-flag.ts';
 import { actionOf } from '../../plan/change.ts';
 import { recoverAndTell } from '../../recover-and-tell.ts';
 import { changeDiff } from '../../settle-conflicts.ts';
@@ -25,11 +26,11 @@ export async function runEject(at: {
   const { given, face } = at;
   const switches = switchesOf(given);
   const spec = given.get('templates');
-  if (spec === undefined) {
+  if (spec === undefined || spec === NO_TEMPLATES) {
     throw new UsageError({
       code: 'usage',
       flag: '--templates',
-      message: '--templates is missing: give the folder of the pack that the templates go into.',
+      message: '--templates names no pack: give the folder that the templates go into.',
     });
   }
   const folder = path.resolve(face.cwd, spec);

@@ -31,15 +31,31 @@ export function checkInfoPlist(project: ProjectUnderCheck): void {
     project.problem(INFO_PLIST, what, 'IOKitPersonalities');
     return;
   }
-  for (const [key, value] of wantedPersonality(project.options)) {
+  const { bundleId } = project.options;
+  for (const [key, wanted] of wantedPersonality(project.options)) {
     const found = first.get(key);
     if (found === undefined) {
       project.problem(INFO_PLIST, `the personality lacks [${key}]`, 'IOKitPersonalities');
-    } else if (found !== value) {
-      const types = `${typeof found} "${String(found)}", not ${typeof value} "${String(value)}"`;
+    } else if (!isAllowed({ key, found, wanted, bundleId })) {
+      const types = `${typeof found} "${String(found)}", not ${typeof wanted} "${String(wanted)}"`;
       project.problem(INFO_PLIST, `${key} is ${types}`, `<key>${key}</key>`);
     }
   }
+}
+
+/** Where it is the bundle id, it may be written out; a match category may have any name. */
+function isAllowed(at: {
+  readonly key: string;
+  readonly found: PlistValue;
+  readonly wanted: PlistValue;
+  readonly bundleId: string;
+}): boolean {
+  const { key, found, wanted } = at;
+  return (
+    found === wanted ||
+    (wanted === BUNDLE_ID && found === at.bundleId) ||
+    (key === 'IOMatchCategory' && typeof found === 'string' && found !== '')
+  );
 }
 
 /** A property list of the project; one that does not parse is a problem, and null. */

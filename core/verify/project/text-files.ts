@@ -24,13 +24,10 @@ export function checkTextFiles(project: ProjectUnderCheck): void {
 
 function checkResidue(project: ProjectUnderCheck, path: string, text: string): void {
   // The private planes carry the marks by which output lines are followed to their templates.
-  // What stands in Tests/ is copied: a [name] there is JavaScript.
-  const residue = path.startsWith('Tests/')
-    ? /[\u{f0000}-\u{10ffff}\ufeff]/u.exec(text)
-    : /<%|%>|\[object Object\]|\[(name|driverClass)\]|[\u{f0000}-\u{10ffff}\ufeff]/u.exec(text);
-  if (residue) {
-    const what = `has ${JSON.stringify(residue[0])}, which a template left behind`;
-    project.problem(path, what, residue[0]);
+  const [residue] = /<%|\[object Object\]|[\u{f0000}-\u{10ffff}]/u.exec(text) ?? [];
+  if (residue !== undefined) {
+    const what = `has ${JSON.stringify(residue)}, which a template left behind`;
+    project.problem(path, what, residue);
   }
 }
 

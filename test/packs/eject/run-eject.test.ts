@@ -119,7 +119,8 @@ describe('templates eject', () => {
   });
 
   it.each([
-    { args: [LOG], status: 2, says: '--templates is missing' },
+    { args: [LOG], status: 2, says: '--templates names no pack' },
+    { args: [LOG, '--templates', 'none'], status: 2, says: '--templates names no pack' },
     { args: ['--templates', 'a'], status: 2, says: 'Nothing is named to eject' },
     {
       args: ['timer/lgo.ejs', '--templates', 'a'],

@@ -49,7 +49,18 @@ describe('what a team may do is no problem', () => {
         text.replaceAll('MACOSX_DEPLOYMENT_TARGET = 13.0', 'MACOSX_DEPLOYMENT_TARGET = 14.0'),
     ],
     ['a helper class', 'Driver/AcmeDriver.iig', add('class Helper : public OSObject\n{\n};')],
-    ['two line ends at the end', '.gitignore', add('')],
+    ['two line ends at the end', 'App/App.entitlements', add('')],
+    ['words in brackets, and signs of other languages', 'README.md', add('[name](a) 10 %> b')],
+    [
+      'its bundle id written out',
+      'Driver/Info.plist',
+      (text) => text.replaceAll('$(PRODUCT_BUNDLE_IDENTIFIER)', 'com.example.Acme.driver'),
+    ],
+    [
+      'a character by its number',
+      'Acme.xcodeproj/xcshareddata/xcschemes/Acme.xcscheme',
+      (text) => text.replace('version = "1.7"', 'version = "1.7&#10;&#x0A;"'),
+    ],
   ])('%s', (_, file, change) => {
     expect(problemsOf('usb-device', file, change)).toEqual([]);
   });
