@@ -54,6 +54,7 @@ export default [
   generator('app'),
   generator('timer'),
   generator('check'),
+  generator('templates'),
 ];
 
 function generator(name: string) {

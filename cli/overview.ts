@@ -8,6 +8,7 @@ Commands:
   new [Name]       write a driver with a timer, and the Xcode project around it
   add [TimerName]  put a timer into a driver that is there
   check [paths…]   find timer code that crashes, hangs or works by luck
+  templates        list, eject and check the templates of a team
   explain [RULE]   say what a rule of check finds, why, and how to put it right
 
 dext-timer <command> --help shows the options of a command; --version the

@@ -16,6 +16,8 @@ const jobs: Readonly<Record<string, Job>> = {
   new: runNew,
   add: async (args, face) => (await import('./commands/add.ts')).runAdd(args, face),
   check: async (args, face) => (await import('./commands/check.ts')).runCheckCommand(args, face),
+  templates: async (args, face) =>
+    (await import('./commands/templates.ts')).runTemplates(args, face),
   explain: async (args, face) => (await import('./commands/explain.ts')).runExplain(args, face),
 };
 

@@ -1,10 +1,11 @@
 import { addedAsJson, fileLines, patchOf, piecesText, realPieces } from './add/show-added.ts';
 import type { Outcome, PlannedTimer } from './add-timer.ts';
 import { commit } from './commit/commit.ts';
-import { Cancelled, UsageError } from './errors.ts';
+import { confirmWriting } from './confirm-writing.ts';
 import type { Face } from './face.ts';
 import type { Switches } from './options/switches.ts';
 import { formatSteps } from './show/next-steps.ts';
+import type { Paint } from './show/paint.ts';
 import { timerView } from './view/timer-view.ts';
 
 type Change = Extract<Outcome, { readonly kind: 'change' }>;
@@ -42,34 +43,19 @@ export async function commitTimer(at: {
     printDryRun({ planned, outcome, json: switches.json, face });
   } else {
     if (!switches.yes) {
-      await confirm({ planned, outcome, face });
+      await confirmWriting({
+        face,
+        shown: () => shownChange(planned, outcome, face.paint.note),
+        message: `Add ${planned.timer.name} to ${planned.driver.name}?`,
+      });
     }
     commit(outcome.edit.plan);
     printResult({ planned, outcome, json: switches.json, face });
   }
 }
 
-async function confirm(at: { planned: PlannedTimer; outcome: Change; face: Face }): Promise<void> {
-  const { planned, outcome, face } = at;
-  const { texts } = outcome.edit;
-  if (!face.canAsk) {
-    throw new UsageError({
-      code: 'no-terminal',
-      flag: '--yes',
-      message: 'Nobody can be asked without a terminal: pass --yes to write, or --dry-run to look.',
-    });
-  }
-  const paint = face.paint.note;
-  face.note(`${patchOf(texts, paint)}\n${summary(planned)}\n${fileLines(texts, paint)}`);
-  const go = await face.ask({
-    type: 'confirm',
-    name: 'write',
-    message: `Add ${planned.timer.name} to ${planned.driver.name}?`,
-    default: true,
-  });
-  if (go !== true) {
-    throw new Cancelled();
-  }
+function shownChange(planned: PlannedTimer, { edit }: Change, paint: Paint): string {
+  return `${patchOf(edit.texts, paint)}\n${summary(planned)}\n${fileLines(edit.texts, paint)}`;
 }
 
 function printDryRun(at: { planned: PlannedTimer; outcome: Change; json: boolean; face: Face }) {

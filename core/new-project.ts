@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { commit } from './commit/commit.ts';
 import { planAgainstDisk } from './commit/plan-against-disk.ts';
-import { Cancelled, UsageError } from './errors.ts';
+import { confirmWriting } from './confirm-writing.ts';
 import type { Face } from './face.ts';
 import type { NewProjectOptions } from './options/new-project-options.ts';
 import type { Switches } from './options/switches.ts';
@@ -66,7 +66,11 @@ export async function commitNewProject(at: {
   }
   const mayAsk = face.canAsk && !switches.yes;
   if (!switches.yes) {
-    await confirm({ planned, switches, face });
+    await confirmWriting({
+      face,
+      shown: () => tree({ files: shown(planned.plan), paint: face.paint.note }),
+      message: `Write ${planned.options.name}/?`,
+    });
   }
   const { plan, kept } = await settleConflicts({
     plan: planned.plan,
@@ -76,27 +80,6 @@ export async function commitNewProject(at: {
   });
   commit(plan);
   printResult({ planned: { ...planned, plan }, kept, switches, face });
-}
-
-async function confirm(at: { planned: PlannedProject; switches: Switches; face: Face }) {
-  const { planned, face } = at;
-  if (!face.canAsk) {
-    throw new UsageError({
-      code: 'no-terminal',
-      flag: '--yes',
-      message: 'Nobody can be asked without a terminal: pass --yes to write, or --dry-run to look.',
-    });
-  }
-  face.note(tree({ files: shown(planned.plan), paint: face.paint.note }));
-  const go = await face.ask({
-    type: 'confirm',
-    name: 'write',
-    message: `Write ${planned.options.name}/?`,
-    default: true,
-  });
-  if (go !== true) {
-    throw new Cancelled();
-  }
 }
 
 async function printDryRun(at: {

@@ -27,7 +27,7 @@ export interface EditToVerify {
  * not find before.
  *
  * @returns remarks on the person's own lines, which are seen in a new light
- * @throws ProjectError for the first thing that is wrong
+ * @throws UnsafeEdit for the first thing that is wrong
  */
 export function verifyEdit(at: EditToVerify): string[] {
   const { dext, driver, changed, parser } = at;
@@ -52,7 +52,7 @@ export function verifyEdit(at: EditToVerify): string[] {
   const [fatal] = found.filter((it) => it.origin !== null || it.severity === 'error');
   if (fatal) {
     const { path, line, rule, message, origin } = fatal;
-    throw unsafe(path, line, `${rule} ${message}`, origin ? shownOrigin(origin) : '');
+    throw unsafe(path, line, `${rule} ${message}`, origin);
   }
   return found.map((it) => `${it.path}:${it.line}: ${it.rule} ${it.message}`);
 }
@@ -67,8 +67,8 @@ function refuseWorseParse(
     const problem = after.problems.find((it) => !known.has(it.what)) ?? after.problems[0];
     const { line } = positionOf(after, problem?.offset ?? 0);
     const place = placeBefore({ path: after.path, line }, insertions);
-    const from = 'origin' in place ? shownOrigin(place.origin) : '';
-    throw unsafe(after.path, line, `this would not parse: ${problem?.what}.`, from);
+    const origin = 'origin' in place ? place.origin : null;
+    throw unsafe(after.path, line, `this would not parse: ${problem?.what}.`, origin);
   }
 }
 
@@ -95,13 +95,31 @@ function refuseLostMethods(at: {
   }
 }
 
-function shownOrigin({ template, line }: Origin): string {
-  return ` (from ${template}:${line})`;
+/** What is wrong with an edit, and where. */
+export interface EditFault {
+  readonly path: string;
+  /** As the file would be. */
+  readonly line: number;
+  readonly what: string;
+  /** The template line that wrote it, where that is known. */
+  readonly origin: Origin | null;
 }
 
-function unsafe(path: string, line: number, what: string, from = ''): ProjectError {
-  return new ProjectError({
-    code: 'unsafe-output',
-    message: `${path}:${line} (as it would be)${from}: ${what} Nothing was changed; --manual prints what to add by hand.`,
-  });
+/** The refusal of an edit. */
+export class UnsafeEdit extends ProjectError {
+  readonly fault: EditFault;
+
+  constructor(fault: EditFault) {
+    const { path, line, what, origin } = fault;
+    const from = origin ? ` (from ${origin.template}:${origin.line})` : '';
+    super({
+      code: 'unsafe-output',
+      message: `${path}:${line} (as it would be)${from}: ${what} Nothing was changed; --manual prints what to add by hand.`,
+    });
+    this.fault = fault;
+  }
+}
+
+function unsafe(path: string, line: number, what: string, origin: Origin | null = null) {
+  return new UnsafeEdit({ path, line, what, origin });
 }

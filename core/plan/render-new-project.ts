@@ -3,7 +3,7 @@ import type { NewProjectOptions } from '../options/new-project-options.ts';
 import { toRecord } from '../options/record.ts';
 import type { TeamAnswers } from '../options/team-options.ts';
 import type { TeamRecord } from '../packs/team-record.ts';
-import { createRenderer } from '../render/renderer.ts';
+import { createRenderer, type Renderer } from '../render/renderer.ts';
 import { TemplateError } from '../render/template-error.ts';
 import type { TemplateRoots } from '../render/template-roots.ts';
 import { version } from '../version.ts';
@@ -35,17 +35,26 @@ export interface ProjectTeam {
  * @throws TemplateError with template and line
  */
 export function renderNewProject(at: NewProjectSource): OutputFile[] {
-  const files = [...renderTemplates(at), yoRc(at)];
-  refuseTwins(files, at.roots);
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return completeProject(at, renderTemplates(at));
 }
 
 /** The part of a new project that comes from templates; here it may have several timers. */
 export function renderTemplates(at: NewProjectSource): OutputFile[] {
-  const view = projectView(at.options, version, at.team?.answers);
-  const renderer = createRenderer(at.roots);
+  const { list, render } = projectTemplates(at, createRenderer(at.roots));
+  return list.map(render);
+}
 
-  return renderer.list(TREE).map((template): OutputFile => {
+/** The templates of a new project, for whoever renders one after another. */
+export interface ProjectTemplates {
+  readonly list: readonly string[];
+  /** @throws TemplateError with template and line */
+  readonly render: (template: string) => OutputFile;
+}
+
+/** @param renderer for the same roots; it may serve many projects */
+export function projectTemplates(at: NewProjectSource, renderer: Renderer): ProjectTemplates {
+  const view = projectView(at.options, version, at.team?.answers);
+  const render = (template: string): OutputFile => {
     const path = outputPath({ template, shown: renderer.shown, view });
     if (!template.endsWith('.ejs')) {
       const bytes = renderer.copy(template);
@@ -59,7 +68,20 @@ export function renderTemplates(at: NewProjectSource): OutputFile[] {
     const bytes = Buffer.from(renderer.render(template, view));
     const origins = () => renderer.origins(template, view);
     return { path, bytes, mode: modeOf(bytes), origins };
-  });
+  };
+  return { list: renderer.list(TREE), render };
+}
+
+/**
+ * What templates have made, with what no template makes.
+ *
+ * @returns files sorted by path
+ * @throws TemplateError for two templates that make one file
+ */
+export function completeProject(at: NewProjectSource, made: readonly OutputFile[]): OutputFile[] {
+  const files = [...made, yoRc(at)];
+  refuseTwins(files, at.roots);
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** What says by `#!` how to run it is a script. */

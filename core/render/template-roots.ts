@@ -84,7 +84,8 @@ function leavesRoot(template: string): boolean {
   return path.isAbsolute(template) || template.split(/[\\/]/).includes('..');
 }
 
-function takesAway({ removes }: TemplateRoot, template: string): boolean {
+/** Whether a root takes a template of those behind it away. */
+export function takesAway({ removes }: TemplateRoot, template: string): boolean {
   return removes.some((it) => (it.endsWith('/') ? template.startsWith(it) : template === it));
 }
 

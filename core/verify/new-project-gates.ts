@@ -1,5 +1,5 @@
 import type { NewProjectOptions } from '../options/new-project-options.ts';
-import { loadParser } from '../source/parse.ts';
+import { loadParser, type SourceParser } from '../source/parse.ts';
 import { completenessGate } from './completeness-gate.ts';
 import { driverGate } from './driver-gate.ts';
 import { skeletonGate } from './skeleton-gate.ts';
@@ -11,6 +11,10 @@ import type { PlanRule } from './verify.ts';
  * loads the C++ grammar; import it when there is something to judge.
  */
 export async function newProjectGates(options: NewProjectOptions): Promise<readonly PlanRule[]> {
-  const parser = await loadParser();
+  return gatesWith(options, await loadParser());
+}
+
+/** The same with a parser that is loaded. */
+export function gatesWith(options: NewProjectOptions, parser: SourceParser): readonly PlanRule[] {
   return [completenessGate(options), driverGate(parser), skeletonGate(options, parser)];
 }

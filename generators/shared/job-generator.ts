@@ -67,16 +67,24 @@ export abstract class JobGenerator extends Generator {
     }
   }
 
-  /** What was given, from the line of `yo` or from the program around us. */
-  protected line(): CommandLine {
-    const args = this.#ownLine();
-    return args
+  /** The arguments, from the line of `yo` or from the program around us. */
+  protected ownArguments(): readonly string[] {
+    return this.#ownLine() ?? this.#args.map(String);
+  }
+
+  /**
+   * What was given, from the line of `yo` or from the program around us.
+   *
+   * @param args those that are to be read, where not all of them are
+   */
+  protected line(args = this.ownArguments()): CommandLine {
+    return this.#ownLine()
       ? {
           peek: (key) => peekText(args, key),
           read: (command) =>
             parseCommandLine(args, command, { runnerFlags: runnerFlagsBeside(command) }),
         }
-      : hostLine({ args: this.#args, options: this.#options });
+      : hostLine({ args, options: this.#options });
   }
 
   #errorStyle(): ErrorStyle {

@@ -195,6 +195,7 @@ describe('the command', () => {
     // `dist` is inquirer.
     expect(chunks.sort()).toEqual([
       ...['add', 'check', 'dist', 'explain', 'new-project-gates', 'team-for-new', 'team-line'],
+      'templates',
       'unified-diff',
     ]);
     expect(code.replace(later, '')).not.toMatch(/\brequire\("|\bimport\(|^import |^export /m);

@@ -52,6 +52,7 @@ describe('the package', () => {
     expect(files.filter((file) => looksLikeOne.test(file))).toEqual([
       'dist/generators/app/index.js',
       'dist/generators/check/index.js',
+      'dist/generators/templates/index.js',
       'dist/generators/timer/index.js',
     ]);
   });

@@ -68,7 +68,7 @@ describe.concurrent('a project from an installed pack', () => {
       answers: { team: 'storage' },
     });
     expect(record.options['bundle-id']).toBe('com.acme.Pump.driver');
-  });
+  }, 60_000);
 
   it('is the same from yo', async () => {
     const at = place();

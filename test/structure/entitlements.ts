@@ -1,14 +1,14 @@
 import type { NewProjectOptions } from '../../core/options/new-project-options.ts';
-import { hex16 } from './info-plist.ts';
-import { type PlistValue, readPlist } from './plist-reader.ts';
-import type { ProjectUnderTest } from './project-files.ts';
+import { hex16, plistIn } from '../../core/verify/project/info-plist.ts';
+import type { PlistValue } from '../../core/verify/project/plist-reader.ts';
+import type { ProjectUnderCheck } from '../../core/verify/project/project-under-check.ts';
 
 type Entitlements = Record<string, PlistValue>;
 
 const DRIVERKIT = 'com.apple.developer.driverkit';
 
 /** The four entitlement files, each against the exact keys, types and values that it must have. */
-export function checkEntitlements(project: ProjectUnderTest): void {
+export function checkEntitlements(project: ProjectUnderCheck): void {
   const { options } = project;
   const app: Entitlements = {
     'com.apple.developer.system-extension.install': true,
@@ -52,27 +52,14 @@ function transport(
   }
 }
 
-function check(project: ProjectUnderTest, path: string, wanted: Entitlements): void {
-  const text = project.text(path);
-  if (text.includes('$(')) {
-    project.problem(path, 'has "$(", which codesign does not expand');
-  }
-  // The parser behind codesign is a small one of the kernel's; plain files never trouble it.
-  if (text.includes('<!--')) {
-    project.problem(path, 'has a comment, which codesign may reject');
-  }
-  try {
-    const found = readPlist(text);
-    const keys = new Set([...found.keys(), ...Object.keys(wanted)]);
-    for (const key of keys) {
-      const is = printed(found.get(key));
-      const shouldBe = printed(wanted[key]);
-      if (is !== shouldBe) {
-        project.problem(path, `${key} is ${is}, not ${shouldBe}`);
-      }
+function check(project: ProjectUnderCheck, path: string, wanted: Entitlements): void {
+  const found = plistIn(project, path);
+  for (const key of found ? new Set([...found.keys(), ...Object.keys(wanted)]) : []) {
+    const is = printed(found?.get(key));
+    const shouldBe = printed(wanted[key]);
+    if (is !== shouldBe) {
+      project.problem(path, `${key} is ${is}, not ${shouldBe}`);
     }
-  } catch (error) {
-    project.problem(path, String(error));
   }
 }
 

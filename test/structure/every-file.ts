@@ -1,5 +1,4 @@
-import { parse as parseYaml } from 'yaml';
-import type { ProjectUnderTest } from './project-files.ts';
+import type { ProjectUnderCheck } from '../../core/verify/project/project-under-check.ts';
 
 const PLACES = [
   /^App\/.+/,
@@ -12,8 +11,8 @@ const PLACES = [
   /^(README\.md|\.gitignore|\.clang-format|\.yo-rc\.json)$/,
 ];
 
-/** What holds for each file: its place, its line ends, no trace of a template; JSON and YAML parse. */
-export function checkEveryFile(project: ProjectUnderTest): void {
+/** What holds for each file of ours: its place, and that it is neatly written. */
+export function checkEveryFile(project: ProjectUnderCheck): void {
   const { name } = project.options;
   const xcodeproj = [
     `${name}.xcodeproj/project.pbxproj`,
@@ -34,29 +33,19 @@ export function checkEveryFile(project: ProjectUnderTest): void {
   }
 }
 
-function checkText(project: ProjectUnderTest, path: string): void {
+function checkText(project: ProjectUnderCheck, path: string): void {
   const text = project.text(path);
   if (!text.endsWith('\n') || text.endsWith('\n\n') || text.includes('\r')) {
     project.problem(path, 'does not end with one line end, or has carriage returns');
   }
-  // The private planes carry the marks by which output lines are followed to their templates.
   // What stands in Tests/ is copied: a [name] there is JavaScript.
   const residue = path.startsWith('Tests/')
-    ? /[\u{f0000}-\u{10ffff}\ufeff]/u.exec(text)
-    : /<%|%>|\[object Object\]|\[(name|driverClass)\]|[\u{f0000}-\u{10ffff}\ufeff]/u.exec(text);
+    ? /\ufeff/.exec(text)
+    : /%>|\[(name|driverClass)\]|\ufeff/.exec(text);
   if (residue) {
     project.problem(path, `has ${JSON.stringify(residue[0])}, which a template left behind`);
   }
   if (/[ \t]$/m.test(text)) {
     project.problem(path, 'has space at the end of a line');
-  }
-  if (/\.(json|ya?ml)$|\.clang-format$/.test(path)) {
-    try {
-      path.endsWith('.json')
-        ? JSON.parse(text)
-        : parseYaml(text, { strict: true, uniqueKeys: true });
-    } catch (error) {
-      project.problem(path, String(error));
-    }
   }
 }

@@ -1,4 +1,5 @@
-import type { PbxGraph, PbxObject, PbxValue } from './pbxproj-objects.ts';
+import { dictOf, type PbxGraph, type PbxObject } from '../../core/verify/project/pbxproj-graph.ts';
+import { flat } from '../../core/verify/project/pbxproj-targets.ts';
 
 type Settings = { readonly [key: string]: string };
 
@@ -105,8 +106,7 @@ function levelProblems(at: {
 }): string[] {
   const { graph, configuration, xcconfig, wanted } = at;
   const where = `${configuration.text('name')} of ${xcconfig}`;
-  const settings = configuration.fields.buildSettings;
-  const found = typeof settings === 'object' && !Array.isArray(settings) ? settings : {};
+  const found = dictOf(configuration.fields.buildSettings);
   const problems = Object.entries(wanted)
     .filter(([key, value]) => flat(found[key]) !== value)
     .map(([key, value]) => `${where}: ${key} is "${flat(found[key])}", not "${value}"`);
@@ -120,11 +120,6 @@ function levelProblems(at: {
     problems.push(`${where}: is based on "${base?.text('path')}"`);
   }
   return problems;
-}
-
-/** The bacons parser reads some numbers as numbers; a list is joined by spaces. */
-function flat(value: PbxValue | undefined): string {
-  return Array.isArray(value) ? value.map(String).join(' ') : String(value ?? '');
 }
 
 function target(graph: PbxGraph, kind: string): PbxObject | undefined {

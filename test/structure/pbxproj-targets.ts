@@ -1,8 +1,8 @@
 import type { NewProjectOptions, Provider } from '../../core/options/new-project-options.ts';
-import type { PbxGraph, PbxObject } from './pbxproj-objects.ts';
+import type { PbxGraph, PbxObject } from '../../core/verify/project/pbxproj-graph.ts';
 
 /** What each provider links beside DriverKit; written down here again, so that it is a check. */
-export const FRAMEWORKS: Readonly<Record<Provider, readonly string[]>> = {
+const FRAMEWORKS: Readonly<Record<Provider, readonly string[]>> = {
   resources: ['DriverKit'],
   'usb-device': ['DriverKit', 'USBDriverKit'],
   'usb-interface': ['DriverKit', 'USBDriverKit'],

@@ -1,15 +1,16 @@
+import { readPbxproj } from '../../core/verify/project/pbxproj-graph.ts';
+import type { ProjectUnderCheck } from '../../core/verify/project/project-under-check.ts';
+import { descendants } from '../../core/verify/project/xcode-project.ts';
+import { readXml } from '../../core/verify/project/xml-reader.ts';
 import { pbxprojFormatProblems } from './pbxproj-format.ts';
-import { pbxprojGraphProblems, readPbxproj } from './pbxproj-objects.ts';
 import { pbxprojSettingsProblems } from './pbxproj-settings.ts';
 import { pbxprojTargetProblems } from './pbxproj-targets.ts';
-import type { ProjectUnderTest } from './project-files.ts';
 import { remember } from './remember.ts';
-import { readXml, type XmlElement } from './xml-reader.ts';
 
 const formatProblems = remember(pbxprojFormatProblems);
 
 /** The Xcode project: project file, shared scheme, workspace. */
-export function checkXcodeProject(project: ProjectUnderTest): void {
+export function checkXcodeProject(project: ProjectUnderCheck): void {
   const { name } = project.options;
   const path = `${name}.xcodeproj/project.pbxproj`;
   const text = project.text(path);
@@ -19,7 +20,6 @@ export function checkXcodeProject(project: ProjectUnderTest): void {
   try {
     const graph = readPbxproj(text);
     const reasons = [
-      ...pbxprojGraphProblems(graph),
       ...pbxprojTargetProblems(graph, project.options),
       ...pbxprojSettingsProblems(graph),
     ];
@@ -35,7 +35,7 @@ export function checkXcodeProject(project: ProjectUnderTest): void {
 }
 
 /** Each reference of the scheme is to the app; the driver is built as its dependency. */
-function checkScheme(project: ProjectUnderTest, appTarget: string): void {
+function checkScheme(project: ProjectUnderCheck, appTarget: string): void {
   const { name } = project.options;
   const path = `${name}.xcodeproj/xcshareddata/xcschemes/${name}.xcscheme`;
   const wanted = {
@@ -64,7 +64,7 @@ function checkScheme(project: ProjectUnderTest, appTarget: string): void {
   }
 }
 
-function checkWorkspace(project: ProjectUnderTest): void {
+function checkWorkspace(project: ProjectUnderCheck): void {
   const path = `${project.options.name}.xcodeproj/project.xcworkspace/contents.xcworkspacedata`;
   try {
     const references = descendants(readXml(project.text(path)), 'FileRef');
@@ -74,11 +74,4 @@ function checkWorkspace(project: ProjectUnderTest): void {
   } catch (error) {
     project.problem(path, String(error));
   }
-}
-
-function descendants(element: XmlElement, name: string): XmlElement[] {
-  return element.children.flatMap((child) => [
-    ...(child.name === name ? [child] : []),
-    ...descendants(child, name),
-  ]);
 }

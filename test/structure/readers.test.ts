@@ -1,9 +1,9 @@
 import * as plist from 'plist';
 import { describe, expect, it } from 'vitest';
 import { PROVIDERS } from '../../core/options/new-project-options.ts';
+import { type PlistValue, readPlist } from '../../core/verify/project/plist-reader.ts';
 import { xcodeIds } from '../../core/view/xcode-ids.ts';
 import { soundProject } from './planted-break.ts';
-import { type PlistValue, readPlist } from './plist-reader.ts';
 
 /** The form in which npm's `plist` returns values. */
 function plain(value: PlistValue): unknown {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Language, type Node, Parser } from 'web-tree-sitter-0.25';
-import type { ProjectUnderTest } from './project-files.ts';
+import type { ProjectUnderCheck } from '../../core/verify/project/project-under-check.ts';
 import { remember } from './remember.ts';
 
 // The only grammar of Swift on npm as WebAssembly is an old one, for an older parser than ours.
@@ -12,7 +12,7 @@ const parser = new Parser().setLanguage(
 );
 
 /** The app's sources parse as Swift, and none of their types hides the module's name. */
-export function checkSwift(project: ProjectUnderTest): void {
+export function checkSwift(project: ProjectUnderCheck): void {
   const { name } = project.options;
   const sources = project.paths.filter((path) => path.endsWith('.swift'));
   const wanted = [`App/${name}App.swift`, 'App/ContentView.swift', 'App/ExtensionManager.swift'];

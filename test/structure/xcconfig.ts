@@ -1,4 +1,4 @@
-import type { ProjectUnderTest } from './project-files.ts';
+import type { ProjectUnderCheck } from '../../core/verify/project/project-under-check.ts';
 
 interface Xcconfig {
   readonly settings: ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ const SHARED: Readonly<Record<string, string>> = {
 };
 
 /** The build configuration files: ids, versions and signing, each in one place. */
-export function checkXcconfigs(project: ProjectUnderTest): void {
+export function checkXcconfigs(project: ProjectUnderCheck): void {
   const { bundleId } = project.options;
   const appId = bundleId.split('.').slice(0, -1).join('.');
   const shared = read(project, 'Config/Shared.xcconfig');
@@ -51,7 +51,7 @@ export function checkXcconfigs(project: ProjectUnderTest): void {
   }
 }
 
-function read(project: ProjectUnderTest, path: string): Xcconfig {
+function read(project: ProjectUnderCheck, path: string): Xcconfig {
   const settings = new Map<string, string>();
   const includes: string[] = [];
   const lines = project
@@ -73,7 +73,7 @@ function read(project: ProjectUnderTest, path: string): Xcconfig {
 }
 
 function compare(
-  project: ProjectUnderTest,
+  project: ProjectUnderCheck,
   path: string,
   found: Xcconfig,
   wanted: { settings: Readonly<Record<string, string>>; includes: string },

@@ -53,7 +53,7 @@ export function readXml(xml: string): XmlElement {
 
   function resolve(text: string): string {
     return text.replace(/&([^;\s&]*)(;?)/g, (reference, name: string, end: string) => {
-      const value = end ? ENTITIES[name] : undefined;
+      const value = end ? (ENTITIES[name] ?? numbered(name)) : undefined;
       return value ?? fail(`"${reference}" is no entity; a plain & is written &amp;`);
     });
   }
@@ -92,14 +92,21 @@ export function readXml(xml: string): XmlElement {
     return { name, attributes, children, text };
   }
 
-  if (!xml.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n')) {
+  if (!/^<\?xml version="1\.0" encoding="UTF-8"\?>\r?\n/i.test(xml)) {
     fail('an XML file begins with <?xml version="1.0" encoding="UTF-8"?>');
   }
   at = xml.indexOf('\n');
   take(PROLOGUE);
   const root = element();
-  if (xml.slice(at) !== '\n') {
-    fail('nothing but one line end may follow the document');
+  if (xml.slice(at).trim() !== '') {
+    fail('nothing may follow the document');
   }
   return root;
+}
+
+/** A character by its number: `#10`, `#x0A`. */
+function numbered(name: string): string | undefined {
+  const [, hex, digits = hex] = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))$/.exec(name) ?? [];
+  const code = digits === undefined ? -1 : Number.parseInt(digits, hex === undefined ? 10 : 16);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }

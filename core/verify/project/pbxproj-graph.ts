@@ -1,33 +1,44 @@
-import { parse } from '@bacons/xcode/json';
-
-export type PbxValue = string | number | PbxValue[] | { readonly [key: string]: PbxValue };
+import { type PbxDict, type PbxValue, readOldPlist } from './pbxproj-reader.ts';
 
 /** One object of a project file: its id and its fields, with lenient access for checks. */
 export interface PbxObject {
   readonly id: string;
   readonly isa: string;
+  /** Where it begins, from 1. */
+  readonly line: number;
   /** A field as text; empty where there is none. */
   text(key: string): string;
   /** A field as a list of texts; empty where there is none. */
   list(key: string): readonly string[];
-  readonly fields: { readonly [key: string]: PbxValue };
+  readonly fields: PbxDict;
 }
 
 export interface PbxGraph {
   readonly objects: ReadonlyMap<string, PbxObject>;
   readonly root: PbxObject | undefined;
-  readonly header: { readonly [key: string]: PbxValue };
+  readonly header: PbxDict;
   all(isa: string): PbxObject[];
   /** The object with that id, where it exists and is of that kind. */
   get(id: string, isa: string): PbxObject | undefined;
 }
 
+/** What is wrong, and where. */
+export interface PbxProblem {
+  readonly line: number;
+  readonly what: string;
+}
+
 const ID = /^[0-9A-F]{24}$/;
 
-/** @throws Error where the text is no project file */
+/** @throws Error that names the line where the text is no project file */
 export function readPbxproj(text: string): PbxGraph {
-  const { objects: raw = {}, rootObject, ...header } = parse(text) as { [key: string]: PbxValue };
-  const objects = new Map(Object.entries(raw).map(([id, fields]) => [id, objectOf(id, fields)]));
+  const { root: whole, lines } = readOldPlist(text);
+  const { objects: raw = {}, rootObject, ...header } = whole;
+  const objects = new Map(
+    Object.entries(dictOf(raw)).map(([id, fields]) => {
+      return [id, objectOf({ id, fields: dictOf(fields), line: lines.get(id) ?? 1 })];
+    }),
+  );
   return {
     objects,
     root: objects.get(String(rootObject)),
@@ -40,15 +51,19 @@ export function readPbxproj(text: string): PbxGraph {
   };
 }
 
-function objectOf(id: string, fields: PbxValue): PbxObject {
-  const record = typeof fields === 'object' && !Array.isArray(fields) ? fields : {};
+/** The value as a dict; an empty one where it is something else. */
+export function dictOf(value: PbxValue | undefined): PbxDict {
+  return typeof value === 'object' && !Array.isArray(value) ? value : {};
+}
+
+function objectOf(at: { id: string; fields: PbxDict; line: number }): PbxObject {
+  const { fields } = at;
   return {
-    id,
-    isa: String(record.isa),
-    fields: record,
-    text: (key) => (record[key] === undefined ? '' : String(record[key])),
+    ...at,
+    isa: String(fields.isa),
+    text: (key) => (fields[key] === undefined ? '' : String(fields[key])),
     list: (key) => {
-      const value = record[key];
+      const value = fields[key];
       return Array.isArray(value) ? value.map(String) : [];
     },
   };
@@ -58,17 +73,18 @@ function objectOf(id: string, fields: PbxValue): PbxObject {
  * The object graph on its own: ids well formed, every reference resolved, nothing out of reach of
  * the root, no value that a template failed to fill in.
  */
-export function pbxprojGraphProblems(graph: PbxGraph): string[] {
-  const problems: string[] = [];
+export function pbxprojGraphProblems(graph: PbxGraph): PbxProblem[] {
+  const problems: PbxProblem[] = [];
   const reached = new Set<string>();
   const pending = graph.root ? [graph.root.id] : [];
-  for (const id of graph.objects.keys()) {
+  const say = (line: number, what: string) => void problems.push({ line, what });
+  for (const { id, line } of graph.objects.values()) {
     if (!ID.test(id)) {
-      problems.push(`"${id}" is no id of 24 upper-case hex digits`);
+      say(line, `"${id}" is no id of 24 upper-case hex digits`);
     }
   }
   if (graph.root?.isa !== 'PBXProject') {
-    problems.push('rootObject names no PBXProject');
+    say(1, 'rootObject names no PBXProject');
   }
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
     const object = graph.objects.get(id);
@@ -80,15 +96,15 @@ export function pbxprojGraphProblems(graph: PbxGraph): string[] {
       if (graph.objects.has(value)) {
         pending.push(value);
       } else if (ID.test(value)) {
-        problems.push(`${object.isa} ${id} refers to ${value}, which does not exist`);
+        say(object.line, `${object.isa} ${id} refers to ${value}, which does not exist`);
       } else if (/^(undefined|unknown|null|NaN|\[object Object\])$/.test(value)) {
-        problems.push(`${object.isa} ${id} holds "${value}"`);
+        say(object.line, `${object.isa} ${id} holds "${value}"`);
       }
     }
   }
   for (const object of graph.objects.values()) {
     if (!reached.has(object.id)) {
-      problems.push(`nothing refers to ${object.isa} ${object.id}`);
+      say(object.line, `nothing refers to ${object.isa} ${object.id}`);
     }
   }
   return problems;
@@ -102,5 +118,5 @@ function valuesOf(value: PbxValue): string[] {
   if (typeof value === 'object') {
     return Object.entries(value).flatMap(([key, inner]) => [key, ...valuesOf(inner)]);
   }
-  return [String(value)];
+  return [value];
 }

@@ -1,0 +1,58 @@
+import { didYouMean } from '../../did-you-mean.ts';
+import { listTemplates, readTemplate, type TemplateRoot } from '../../render/template-roots.ts';
+import type { Pack } from '../load-packs.ts';
+
+/** `include('timer/log'` or, in backquotes, with parts that are known when it runs. */
+const INCLUDE = /\binclude\(\s*(?:(['"`])((?:(?!\1)[^\\\n])*)\1\s*(?=[,)])|([^)\s]))/g;
+
+/**
+ * Templates of packs that nothing would ever use: outside of `project/`, in place of none of ours,
+ * and included by no template.
+ *
+ * @returns for each the template that was likely meant, or ''
+ */
+export function unusedTemplates(packs: readonly Pack[], own: TemplateRoot): Map<string, string> {
+  const ours = listTemplates([own], '');
+  const added = packs
+    .flatMap((it) => it.files.map((file) => file.template))
+    .filter((it) => !it.startsWith('project/') && !ours.includes(it));
+  const included = includedBy([
+    ...packs.flatMap((it) => it.files.filter(isRendered).map(({ bytes }) => bytes)),
+    ...ours.filter((it) => it.endsWith('.ejs')).map((it) => readTemplate([own], it)),
+  ]);
+  const unused = added.filter((it) => included?.every((pattern) => !pattern.test(it)) === true);
+  return new Map(unused.map((it) => [it, meantBy(it, ours)]));
+}
+
+/** @returns null where a template computes a whole name: then anything may be used */
+function includedBy(texts: readonly (Buffer | undefined)[]): RegExp[] | null {
+  const patterns = new Set<string>();
+  for (const text of texts) {
+    for (const [, , name, computed] of (text?.toString('utf8') ?? '').matchAll(INCLUDE)) {
+      if (computed !== undefined) {
+        return null;
+      }
+      patterns.add(name ?? '');
+    }
+  }
+  return [...patterns].map((it) => {
+    const parts = it
+      .split(/\$\{[^}]*\}/)
+      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+    return new RegExp(`^${parts.join('.+')}\\.ejs$`);
+  });
+}
+
+function isRendered({ template }: { readonly template: string }): boolean {
+  return template.endsWith('.ejs');
+}
+
+/** One of ours with nearly that path, with that path but for its ending, or with that file name. */
+function meantBy(path: string, ours: readonly string[]): string {
+  const partials = ours.filter((it) => !it.startsWith('project/'));
+  const bare = path.replace(/(\.ejs)?$/, '');
+  const fileName = path.slice(path.lastIndexOf('/') + 1);
+  return (
+    didYouMean(`${bare}.ejs`, partials) ?? partials.find((it) => it.endsWith(`/${fileName}`)) ?? ''
+  );
+}
