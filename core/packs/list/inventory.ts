@@ -1,6 +1,7 @@
 import { ownTemplates, takesAway } from '../../render/template-roots.ts';
 import type { Pack } from '../load-packs.ts';
 import { type EjectedState, ejectedStates } from './ejected-state.ts';
+import { purposeOf } from './purpose.ts';
 import { type Shelf, shelfOf } from './shelf.ts';
 import { unusedTemplates } from './unused-templates.ts';
 
@@ -11,6 +12,8 @@ export const OURS = 'generator-dext-timer';
 export interface ListedTemplate {
   /** Relative to `templates/`. */
   readonly path: string;
+  /** What it is for; null where that is not said. */
+  readonly is: string | null;
   /** Whose it is: a pack's name, or ours; of a removed one, whose it was. */
   readonly by: string;
   /** Who removed it; null where it is there. */
@@ -37,6 +40,7 @@ export function inventory(packs: readonly Pack[]): ListedTemplate[] {
   const unused = unusedTemplates(packs, own);
   return paths.map((path) => ({
     ...placeOf(path, shelves),
+    is: purposeOf(path),
     ejected: ejected.get(path) ?? null,
     unused: unused.get(path) ?? null,
   }));

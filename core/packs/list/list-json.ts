@@ -17,9 +17,10 @@ export function listAsJson(at: {
 }
 
 function asObject(of: ListedTemplate): object {
-  const { path, by, removedBy, overrides, isAdded, unused, ejected } = of;
+  const { path, is, by, removedBy, overrides, isAdded, unused, ejected } = of;
   return {
     path,
+    ...(is === null ? {} : { is }),
     by,
     overrides,
     added: isAdded,

@@ -39,7 +39,7 @@ export function listText(at: {
   ].join('\n');
 }
 
-/** Path, whose it is, and what there is to say of it. */
+/** Path, whose it is, and what there is to say of it; below that, what it is for. */
 function linesOf(templates: readonly ListedTemplate[], paint: Paint): string[] {
   const width = Math.max(...templates.map((it) => it.path.length));
   const byWidth = Math.max(...templates.map((it) => it.by.length));
@@ -49,7 +49,9 @@ function linesOf(templates: readonly ListedTemplate[], paint: Paint): string[] {
     const line = `${it.path.padEnd(width)}  ${by}  ${notes}`.trimEnd();
     const isPlain = it.by === OURS && it.removedBy === null;
     const isWrong = it.unused !== null || it.ejected?.since === 'changed';
-    return `  ${isPlain ? line : paint(isWrong ? 'yellow' : it.removedBy ? 'dim' : 'green', line)}\n`;
+    const shown = isPlain ? line : paint(isWrong ? 'yellow' : it.removedBy ? 'dim' : 'green', line);
+    const purpose = it.is === null ? '' : `${paint('dim', `      ${it.is}`)}\n`;
+    return `  ${shown}\n${purpose}`;
   });
 }
 

@@ -65,6 +65,18 @@ describe('templates list', () => {
     expect(all).toContain('-once');
   });
 
+  it('says what each partial of ours is for', async () => {
+    const all = await lines(packs(), 'acme');
+    const after = (line: string) => all[all.findIndex((it) => it.startsWith(`${line} |`)) + 1];
+    expect(after('hooks/tick.ejs')).toBe('the method with the work of a tick');
+    const { stdout } = await templates(emptyFolder(), ['list', '--json']);
+    const { templates: ours } = JSON.parse(stdout) as {
+      templates: { path: string; is?: string }[];
+    };
+    const silent = ours.filter((it) => it.is === undefined && !it.path.startsWith('project/'));
+    expect(silent).toEqual([]);
+  });
+
   it('says of ejected ones what has become of ours', async () => {
     const cwd = packs();
     rmSync(path.join(cwd, 'acme/ejected'), { recursive: true });
