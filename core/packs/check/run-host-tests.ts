@@ -37,9 +37,10 @@ export async function runHostTests(
       if (!passed) {
         const lines = output.trimEnd().split('\n');
         face.note(`${lines.slice(-40).join('\n')}\n`);
-        const message = `the host tests fail: ${gist(lines)}`;
-        const file = files.find((it) => it.path.endsWith('/Tests/run.sh'));
-        const place = placeOf({ file, path: 'Tests/run.sh', line: 1, message });
+        const { path, line, what } = faultIn(gist(lines));
+        const message = `the host tests fail: ${what}`;
+        const file = files.find((it) => it.path.endsWith(`/${path}`));
+        const place = placeOf({ file, path, line, message });
         findings.add({ ...place, severity: 'error', message }, occurrence);
       }
     }
@@ -58,4 +59,12 @@ function differsFrom(first: MadeProject | undefined): (other: MadeProject) => bo
 function gist(lines: readonly string[]): string {
   const telling = lines.find((it) => /\b(error|FAILED|failed:)|\(DK\d\d\)/.test(it));
   return (telling ?? lines.at(-1) ?? '').trim();
+}
+
+/** Where a compiler says that a line is wrong, the line; else the script that says it. */
+function faultIn(gist: string): { path: string; line: number; what: string } {
+  const [, path, line, what] = /^(\S[^:]*):(\d+):(?:\d+:)? (.+)$/.exec(gist) ?? [];
+  return path && line && what
+    ? { path, line: Number(line), what }
+    : { path: 'Tests/run.sh', line: 1, what: gist };
 }

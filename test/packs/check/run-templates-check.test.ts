@@ -236,8 +236,8 @@ describe('templates check', () => {
 
 describe('the host tests of a pack', () => {
   /** A compiler that is there, and host tests that need none. */
-  async function withTests(script: string) {
-    const cwd = pack({ 'project/Tests/run.sh': script });
+  async function withTests(script: string, templates = {}) {
+    const cwd = pack({ 'project/Tests/run.sh': script, ...templates });
     writeFiles(cwd, { 'bin/clang++': '#!/bin/sh\nexit 0\n' });
     chmodSync(path.join(cwd, 'bin/clang++'), 0o755);
     const { CXX, PATH } = process.env;
@@ -264,6 +264,16 @@ describe('the host tests of a pack', () => {
     );
     expect(stderr).toContain('one\nerror: super Stop never came\ntwo\n');
     expect(status).toBe(1);
+  });
+
+  it('are a finding at the line that a compiler says is wrong', async () => {
+    const fault = 'Driver/SpecimenDriver.cpp:2:5: error: no such thing';
+    const { stdout } = await withTests(`#!/bin/sh\necho "${fault}"\nexit 1\n`, {
+      'header/file.ejs': '<%= it.comment %> one\n<%= it.comment %> two\n',
+    });
+    expect(stdout).toContain(
+      'acme/templates/header/file.ejs:2: the host tests fail: error: no such thing',
+    );
   });
 
   it('are left out, and that is said, where they cannot be run', async () => {
