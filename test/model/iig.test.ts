@@ -52,6 +52,24 @@ protected:
     expect(driverGlue).toContain('return object->Stop_Impl(message->provider);');
   });
 
+  it('reads a message by the names it was declared with, whatever the driver calls them', () => {
+    const { headers, driverGlue } = compile(
+      driver(`    virtual kern_return_t Start(IOService *nub) override;
+    virtual kern_return_t Stop(IOService *) override;
+    virtual kern_return_t SetPowerState(uint32_t flags) override;
+    virtual void Tick(OSAction *a, uint64_t now) TYPE(IOTimerDispatchSource::TimerOccurred);
+    virtual kern_return_t SetMode(uint32_t mode);`),
+    );
+
+    expect(driverGlue).toContain('return object->Start_Impl(message->provider);');
+    expect(driverGlue).toContain('return object->Stop_Impl(message->provider);');
+    expect(driverGlue).toContain('return object->SetPowerState_Impl(message->powerFlags);');
+    expect(driverGlue).toContain('object->Tick_Impl(message->action, message->time);');
+    expect(driverGlue).toContain('return object->SetMode_Impl(message->mode);');
+    // The body has the names of its own declaration, as IMPL() needs it.
+    expect(headers['AcmeDriver.h']).toContain('#define AcmeDriver_Start_Args IOService *nub');
+  });
+
   it('finds the class and its provider in Info.plist', () => {
     const plist = `<plist><dict><key>A</key><dict>
       <key>IOProviderClass</key><string>IOPCIDevice</string>

@@ -6,11 +6,12 @@ import { IigError } from './parse.mjs';
 const root = 'OSMetaClassBase';
 
 /**
- * Finds each class's base and each method's origin.
+ * Finds each class's base and the declaration that introduced each method.
  *
  * @param {object[]} files parsed .iig files, the stubs' and the driver's.
- * @returns {Map<string, object>} classes by name. Methods gain `origin` (the class that introduced
- *   the method), `kind` ('plain' C++ or 'dispatched') and, where they have a TYPE, `typeMethod`.
+ * @returns {Map<string, object>} classes by name. Methods gain `introduced` (the declaration that
+ *   they override, or themselves), `isPlain` (C++ that nobody dispatches) and, where they have a
+ *   TYPE, `typeMethod`.
  * @throws {IigError} where the real iig or the compiler would stop later with less clear words.
  */
 export function resolveClasses(files) {
@@ -68,8 +69,8 @@ function resolveMethod(method, found, classes) {
     (first && !method.isStatic && !method.isLocalOnly && sameParams(method, first));
   const introduced = overrides ? first : method;
   method.overrides = Boolean(overrides);
+  method.introduced = introduced;
   method.isPlain = introduced.isStatic || introduced.isLocalOnly || introduced.body !== null;
-  if (!overrides) method.origin = found;
   if (overrides && !sameParams(method, first)) {
     throw new IigError(
       found.path,
@@ -123,7 +124,7 @@ function typeOf(method, found, classes) {
       `${method.name} takes ${list(method)}, but ${shown} takes ${list(type)}`,
     );
   }
-  return { className, name };
+  return { className, name, params: type.params };
 }
 
 const plain = (type) => type.replace(/\bconst\b/g, '').replace(/\s+/g, '');

@@ -46,7 +46,7 @@ function classGlue(found, modes) {
 }
 
 function dispatchCase(method) {
-  const args = method.params.map((param) => `message->${param.name}`).join(', ');
+  const args = messageMembers(method).map((name) => `message->${name}`).join(', ');
   const call = `object->${method.name}_Impl(${args})`;
   return [
     `    case ${method.name}_ID: {`,
@@ -59,6 +59,10 @@ function dispatchCase(method) {
     '    }',
   ];
 }
+
+/** A message has the names of the declaration that made it, however an override calls them. */
+const messageMembers = ({ introduced }) =>
+  (introduced.typeMethod ?? introduced).params.map((param) => param.name);
 
 function sender(method, found) {
   const { name, returns } = method;
