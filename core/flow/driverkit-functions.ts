@@ -1,4 +1,4 @@
-import { atomicLoad, atomicStore, compareExchange, fetchAdd } from './atomics.ts';
+import { atomicFunction } from './atomic-functions.ts';
 import type { Call } from './calls.ts';
 import { dynamicCast, first, sharedPointer } from './casts.ts';
 import { baseOf, time } from './clock-readings.ts';
@@ -25,14 +25,18 @@ export function driverKitFunction(here: Here, made: Call): Result[] | undefined 
     const target = type === ACTION && to?.kind === 'pointer' ? to.object.type : null;
     return create(here, made, { type, by: name, handler, target });
   }
-  return createAction(here, { ...made, callee: short }) ?? lookup(FUNCTIONS, short)?.(here, made);
+  return createAction(here, { ...made, callee: short }) ?? handlerNamed(short)?.(here, made);
 }
 
 type Handler = (here: Here, made: Call) => Result[];
 
 /** Whether a function or macro of this name is one that we know what it does. */
 export function isDriverKitFunction(name: string): boolean {
-  return Object.hasOwn(FUNCTIONS, name);
+  return handlerNamed(name) !== undefined;
+}
+
+function handlerNamed(name: string): Handler | undefined {
+  return lookup(FUNCTIONS, name) ?? atomicFunction(name);
 }
 
 const FUNCTIONS: Readonly<Record<string, Handler>> = {
@@ -81,31 +85,4 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   dynamic_cast: first,
   __builtin_expect: first,
   move: moved,
-  __c11_atomic_store: atomicStore,
-  atomic_store: atomicStore,
-  atomic_store_explicit: atomicStore,
-  __atomic_store_n: atomicStore,
-  __c11_atomic_exchange: atomicStore,
-  atomic_exchange: atomicStore,
-  __atomic_exchange_n: atomicStore,
-  __c11_atomic_load: atomicLoad,
-  atomic_load: atomicLoad,
-  atomic_load_explicit: atomicLoad,
-  __atomic_load_n: atomicLoad,
-  __c11_atomic_compare_exchange_strong: compareExchange,
-  __c11_atomic_compare_exchange_weak: compareExchange,
-  atomic_compare_exchange_strong: compareExchange,
-  atomic_compare_exchange_weak: compareExchange,
-  atomic_compare_exchange_strong_explicit: compareExchange,
-  atomic_compare_exchange_weak_explicit: compareExchange,
-  __c11_atomic_fetch_add: (here, made) => fetchAdd(here, made, { sign: 1n, gives: 'before' }),
-  __c11_atomic_fetch_sub: (here, made) => fetchAdd(here, made, { sign: -1n, gives: 'before' }),
-  atomic_fetch_add: (here, made) => fetchAdd(here, made, { sign: 1n, gives: 'before' }),
-  atomic_fetch_sub: (here, made) => fetchAdd(here, made, { sign: -1n, gives: 'before' }),
-  __sync_fetch_and_add: (here, made) => fetchAdd(here, made, { sign: 1n, gives: 'before' }),
-  __sync_fetch_and_sub: (here, made) => fetchAdd(here, made, { sign: -1n, gives: 'before' }),
-  __sync_sub_and_fetch: (here, made) => fetchAdd(here, made, { sign: -1n, gives: 'after' }),
-  __sync_add_and_fetch: (here, made) => fetchAdd(here, made, { sign: 1n, gives: 'after' }),
-  OSIncrementAtomic: (here, made) => fetchAdd(here, made, { sign: 1n, gives: 'before' }),
-  OSDecrementAtomic: (here, made) => fetchAdd(here, made, { sign: -1n, gives: 'before' }),
 };

@@ -3,6 +3,17 @@ import { foundBy, GATE_PROBE, GATE_STOP, here, sluiceGate } from '../support/slu
 
 const GUARD = '__c11_atomic_exchange(&ivars->closing, true, __ATOMIC_ACQ_REL)';
 
+/** Other tests of whether Stop has been called before. */
+const CLAIMS = [
+  'atomic_flag_test_and_set(&ivars->closing)',
+  '__atomic_test_and_set(&ivars->closing, __ATOMIC_ACQ_REL)',
+  '__sync_lock_test_and_set(&ivars->closing, 1)',
+  '!__sync_bool_compare_and_swap(&ivars->closing, 0, 1)',
+  '!OSCompareAndSwap(0, 1, &ivars->closing)',
+  'atomic_exchange_explicit(&ivars->closing, true, memory_order_acq_rel)',
+  '__atomic_fetch_add(&ivars->closing, 1, __ATOMIC_ACQ_REL)',
+];
+
 const stopping = (body: string) => `\
     if (${GUARD}) {
         return kIOReturnSuccess;
@@ -41,6 +52,14 @@ describe('DK07', () => {
     );
     const gate = sluiceGate({ stop });
     expect(await foundBy('DK07', gate)).toEqual([`${here(gate)} warning`]);
+  });
+
+  it.each(CLAIMS)('is silent where %s guards Stop, and not without the return', async (claim) => {
+    const guarded = GATE_STOP.replace(GUARD, claim);
+    const open = guarded.replace('return kIOReturnSuccess;', '');
+    expect(guarded).not.toBe(GATE_STOP);
+    expect(await foundBy('DK07', sluiceGate({ stop: guarded }))).toEqual([]);
+    expect(await foundBy('DK07', sluiceGate({ stop: open }))).toHaveLength(1);
   });
 
   it.each([

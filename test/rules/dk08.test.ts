@@ -6,6 +6,37 @@ import { expectedHere, foundBy } from '../support/rule-findings.ts';
 const found = (files: Record<string, string>) => foundBy('DK08', files);
 const expected = (files: Record<string, string>) => expectedHere(files, 'DK08 error');
 
+/** Tests of whether the last of several has come, as C11, the builtins, C++ and libkern spell it. */
+const LAST = {
+  '--ivars->left == 0': 'uint32_t',
+  '!__atomic_sub_fetch(&ivars->left, 1, __ATOMIC_ACQ_REL)': 'uint32_t',
+  '__atomic_add_fetch(&ivars->left, -1, __ATOMIC_ACQ_REL) == 0': 'int',
+  '__atomic_fetch_sub(&ivars->left, 1, __ATOMIC_ACQ_REL) == 1': 'uint32_t',
+  '__c11_atomic_fetch_sub(&ivars->left, 1, __ATOMIC_ACQ_REL) == 1': '_Atomic(uint32_t)',
+  'atomic_fetch_sub_explicit(&ivars->left, 1, memory_order_acq_rel) == 1': '_Atomic uint32_t',
+  'ivars->left.fetch_sub(1, std::memory_order_acq_rel) == 1': 'std::atomic<uint32_t>',
+  'std::atomic_fetch_sub_explicit(&ivars->left, 1u, std::memory_order_acq_rel) == 1':
+    'std::atomic_uint',
+  '__sync_sub_and_fetch(&ivars->left, 1) == 0': 'uint32_t',
+  'OSDecrementAtomic((volatile SInt32 *)&ivars->left) == 1': 'SInt32',
+  'OSDecrementAtomic64(&ivars->left) == 1': 'SInt64',
+  'OSAddAtomic(-1, &ivars->left) == 1': 'SInt32',
+};
+
+/** A Stop that cancels two things and counts down from a number. */
+const counted = (test: string, type: string, from: number) =>
+  pump({
+    members: `    ${type} left;`,
+    stop: `kern_return_t IMPL(PumpService, Stop) {
+    if (mHalting) return 0;
+    mHalting = true;
+    ivars->left = ${from};
+    mStrokes->Cancel(^{ if (${test}) { Stop(provider, SUPERDISPATCH); } });
+    mOwn->Cancel(^{ if (${test}) { Stop(provider, SUPERDISPATCH); } });
+    return 0;
+}`,
+  });
+
 const SHUT = '    void shut(IOService *from) LOCALONLY;';
 
 describe('DK08', () => {
@@ -55,6 +86,10 @@ describe('DK08', () => {
     expect(await found(files)).toEqual(expected(files));
   });
 
+  it.each(Object.entries(LAST))('finds a count that never ends: %s', async (test, type) => {
+    expect(await found(counted(test, type, 3))).toHaveLength(1);
+  });
+
   it('finds a chain that ends too early', async () => {
     const files = pump({
       stop: `kern_return_t IMPL(PumpService, Stop) {
@@ -89,6 +124,14 @@ describe('DK08 is silent', () => {
 }`,
     });
     expect(await found(files)).toEqual([]);
+  });
+
+  it.each(Object.entries(LAST))('on a counted Stop: %s', async (test, type) => {
+    expect(await found(counted(test, type, 2))).toEqual([]);
+  });
+
+  it('on a counter that code which it cannot see keeps', async () => {
+    expect(await found(counted('count_down(&ivars->left) == 0', 'int', 2))).toEqual([]);
   });
 
   it('on a loop over more cancels than are followed', async () => {
