@@ -1,11 +1,25 @@
 import type { Call } from './calls.ts';
 import { type Here, one, type Result } from './expressions.ts';
+import { textOf } from './frame.ts';
 import { noteCopy } from './smart-pointers.ts';
-import { NO_TAGS, type Value } from './values.ts';
+import { NO_TAGS, ZERO } from './values.ts';
 
-/** `OSDynamicCast(Type, it)`: what is of another class gives null. */
-export function dynamicCast(here: Here, value: Value): Value {
-  return value.kind === 'pointer' && !value.guard ? here.engine.orNull(value.object) : value;
+/**
+ * `OSDynamicCast(Type, it)`: what is of another class gives null. An object stays of its class, so
+ * that where the cast has succeeded in Start it does so in Stop.
+ */
+export function dynamicCast(here: Here, made: Call): Result[] {
+  const { engine } = here;
+  const [, value = ZERO] = made.args;
+  if (value.kind !== 'pointer' || value.guard) {
+    return one(made.state, value);
+  }
+  const { object } = value;
+  const [type] = made.argNodes;
+  const key = `${object.id} as ${type ? textOf(here.frame, type) : ''}`;
+  const known = (!object.isSummary && engine.assumed.get(key)) || engine.orNull(object);
+  engine.assumed.set(key, known);
+  return one(made.state, made.state.known(known));
 }
 
 /** What gives its first argument as it is. */

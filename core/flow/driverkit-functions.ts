@@ -76,7 +76,7 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   IORWLockUnlock: (here, made) => locks(here, made, false),
   os_unfair_lock_unlock: (here, made) => locks(here, made, false),
   pthread_mutex_unlock: (here, made) => locks(here, made, false),
-  OSDynamicCast: (here, made) => one(made.state, dynamicCast(here, made.args[1] ?? ZERO)),
+  OSDynamicCast: dynamicCast,
   OSRequiredCast: (_here, made) => one(made.state, made.args[1] ?? ZERO),
   OSSharedPtr: sharedPointer,
   static_cast: first,

@@ -9,6 +9,31 @@ const starting = (body: string, parts: PumpParts = {}) =>
     ...parts,
   });
 
+/** Start opens the provider by a cast, fails behind it, and leaves the rest to Stop. */
+const closingByCast = (cast: string) =>
+  starting(
+    `    kern_return_t kr = Start(provider, SUPERDISPATCH);
+    if (kr) return Stop(provider, SUPERDISPATCH), kr;
+    auto *pump = OSDynamicCast(IOUSBHostDevice, provider);
+    if (pump == nullptr || pump->Open(this, 0, NULL) != 0) {
+        Stop(provider, SUPERDISPATCH);
+        return kIOReturnNoDevice;
+    }
+    kr = prime();
+    if (kr != 0) {
+        Stop_Impl(provider);
+        return kr; // here
+    }
+    return kIOReturnSuccess;`,
+    {
+      stop: `kern_return_t PumpService::Stop_Impl(PumpService_Stop_Args) {
+    auto *pump = ${cast};
+    if (pump) { pump->Close(this, 0); }
+    return Stop(provider, SUPERDISPATCH);
+}`,
+    },
+  );
+
 describe('DK34', () => {
   it('finds each early return behind super Start, and none before it', async () => {
     const files = starting(`    if (!mMain && ivars->next == 7) { return kIOReturnNoSpace; }
@@ -68,6 +93,11 @@ bail:
     expect(await foundBy('DK34', files)).toEqual(expectedHere(files, 'DK34 warning'));
   });
 
+  it('warns where Stop looks for another class than the one that was opened', async () => {
+    const files = closingByCast('OSDynamicCast(IOUSBHostInterface, provider)');
+    expect(await foundBy('DK34', files)).toEqual(expectedHere(files, 'DK34 warning'));
+  });
+
   it('finds hardware of our own drivers that is brought up and not quiesced', async () => {
     const files = starting(
       `    kern_return_t kr = Start(provider, SUPERDISPATCH);
@@ -97,6 +127,11 @@ describe('DK34 is silent', () => {
     if (kr == kIOReturnSuccess) kr = RegisterService();
     if (kr != kIOReturnSuccess) Stop_Impl(provider);
     return kr;`);
+    expect(await foundBy('DK34', files)).toEqual([]);
+  });
+
+  it('on a provider that Stop closes by the cast that succeeded in Start', async () => {
+    const files = closingByCast('OSDynamicCast(IOUSBHostDevice, provider)');
     expect(await foundBy('DK34', files)).toEqual([]);
   });
 
