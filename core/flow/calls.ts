@@ -19,7 +19,7 @@ import { NO_TAGS, type Value } from './values.ts';
 /** A call with its arguments evaluated. */
 export interface Call {
   readonly node: SyntaxNode;
-  /** As written. */
+  /** As written, without spaces around `::`. */
   readonly callee: string;
   readonly argNodes: readonly SyntaxNode[];
   readonly args: readonly Value[];
@@ -47,8 +47,10 @@ export function call(here: Here, node: SyntaxNode, state: State): Result[] {
     case 'identifier':
     case 'qualified_identifier':
     case 'template_function':
-    case 'dependent_name':
-      return withArguments(here, node, textOf(here.frame, callee), argNodes, state, functionCall);
+    case 'dependent_name': {
+      const name = textOf(here.frame, callee).replace(/\s*::\s*/g, '::');
+      return withArguments(here, node, name, argNodes, state, functionCall);
+    }
     default:
       return evaluate(here, callee, state).flatMap((path) =>
         path.value.kind === 'block'

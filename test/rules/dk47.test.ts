@@ -5,8 +5,13 @@ import { expectedHere, foundBy } from '../support/rule-findings.ts';
 const stopping = (body: string) =>
   pump({ stop: `kern_return_t IMPL(PumpService, Stop) {\n${body}\n}` });
 
-it('warns of the base class by its name', async () => {
-  const files = stopping('    return IOService::Stop(provider); // here');
+it.each([
+  'super::Stop(provider)',
+  'super :: Stop(provider)',
+  'IOService::Stop(provider)',
+  'IOService ::Stop(provider)',
+])('warns of %s', async (call) => {
+  const files = stopping(`    return ${call}; // here`);
   expect(await foundBy('DK47', files)).toEqual(expectedHere(files, 'DK47 warning'));
 });
 
@@ -17,6 +22,18 @@ it('warns in a Start that fails', async () => {
     if (kr == 0) kr = prime();
     if (kr != 0) super::Stop(provider); // here
     return kr;
+}`,
+  });
+  expect(await foundBy('DK47', files)).toEqual(expectedHere(files, 'DK47 warning'));
+});
+
+it('warns in a helper that is long and does nothing else', async () => {
+  const line = '    drain_valve(number_of_valves);\n';
+  const files = pump({
+    stop: 'kern_return_t IMPL(PumpService, Stop) { return leave(provider); }',
+    declared: '    kern_return_t leave(IOService *from) LOCALONLY;',
+    behind: `kern_return_t PumpService::leave(IOService *from) {
+${line.repeat(12)}    return super :: Stop(from); // here
 }`,
   });
   expect(await foundBy('DK47', files)).toEqual(expectedHere(files, 'DK47 warning'));
