@@ -1,4 +1,5 @@
 import type { Definition } from '../dext/model.ts';
+import { codeText } from '../source/code-text.ts';
 import { childIn, descend, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';
 import { beginsLine } from './lines.ts';
@@ -52,6 +53,23 @@ export function leavesWithout(free: Definition, statement: SyntaxNode): boolean 
         test &&
         IS_NULL.test(text(free, test)) &&
         last?.type === 'return_statement' &&
+        !conditionalAt(free.file, it.start)
+      );
+    });
+}
+
+/**
+ * Whether free() goes through its ivars before a statement without asking whether they are there:
+ * a test behind that comes too late (DK33 speaks of the line that lacks one).
+ */
+export function goesThrough(free: Definition, statement: SyntaxNode): boolean {
+  return free.body.children
+    .filter((it) => it.type === 'expression_statement' && it.start < statement.start)
+    .some((it) => {
+      const code = codeText(free.file, it);
+      return (
+        /\bivars ?->/.test(code) &&
+        !/&&|\|\||\?|\bsizeof\b|\^|\[/.test(code) &&
         !conditionalAt(free.file, it.start)
       );
     });

@@ -2,7 +2,7 @@ import type { Definition } from '../dext/model.ts';
 import { childIn, descend, enclosing, type SyntaxNode } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';
 import type { Spot } from './inserter.ts';
-import { blockBefore, guardedBlock, leavesWithout } from './ivars-guards.ts';
+import { blockBefore, goesThrough, guardedBlock, leavesWithout } from './ivars-guards.ts';
 import { beginsLine } from './lines.ts';
 import { beforeBrace, beforeStatement, bodyTop } from './spots.ts';
 
@@ -26,9 +26,10 @@ export function placeInFree(
     }
     if (end.parent === free.body) {
       const block = blockBefore(free, end);
+      const isGuarded = leavesWithout(free, end) || goesThrough(free, end);
       return block
         ? { ...beforeBrace(free.file, block), isGuarded: true, deletes }
-        : { ...beforeStatement(free.file, end), isGuarded: leavesWithout(free, end), deletes };
+        : { ...beforeStatement(free.file, end), isGuarded, deletes };
     }
   }
   const top = bodyTop(free);

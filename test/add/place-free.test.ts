@@ -53,6 +53,22 @@ describe('what a timer has left is released', () => {
     expect(await freeOf(test + DELETION)).toBe(test + releases('    ') + DELETION + SUPER);
   });
 
+  it('without a test behind what goes through the ivars whether they are there or not', async () => {
+    const use = '    OSSafeReleaseNULL(ivars->valve);\n';
+    expect(await freeOf(use + DELETION)).toBe(use + releases('    ') + DELETION + SUPER);
+  });
+
+  it.each([
+    '    if (HasValve()) {\n        ivars->turns = 0;\n    }\n',
+    '    (void)(ivars && ivars->turns);\n',
+    '    Report(sizeof(ivars->turns));\n',
+    '    Later(^{ ivars->turns = 0; });\n',
+    '#if DEBUG\n    ivars->turns = 0;\n#endif\n',
+    '    // ivars->turns = 0;\n    Report(0);\n',
+  ])('with a test behind what may not: %s', async (other) => {
+    expect(await freeOf(other + DELETION)).toBe(other + GUARDED + DELETION + SUPER);
+  });
+
   it('with a test behind one that only looks like it', async () => {
     const test = '    if (!ivars) {\n        ShutValve();\n    }\n';
     expect(await freeOf(test + DELETION)).toBe(test + GUARDED + DELETION + SUPER);
