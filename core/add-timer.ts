@@ -73,10 +73,11 @@ export function planTimer(at: {
     }
     return plannedAs({ kind: 'by hand', pieces: added.pieces, reason: reasonOf(added) });
   }
-  if (manual) {
-    return plannedAs({ kind: 'by hand', pieces: added.pieces, reason: null });
-  }
-  return plannedAs(...changeOf({ ...at, added }));
+  // What a team's templates print for a person passes the same gates as what they write.
+  const change = manual && roots.length === 1 ? null : changeOf({ ...at, added });
+  return manual || change === null
+    ? plannedAs({ kind: 'by hand', pieces: added.pieces, reason: null })
+    : plannedAs(...change);
 }
 
 function changeOf(at: {

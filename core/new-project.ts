@@ -39,7 +39,7 @@ export async function planNewProject(at: {
   const plan = planAgainstDisk({ root: cwd, files });
   // What our own templates write is proved when the package is built, for every combination of
   // the options; a run need not load the grammar to prove it again.
-  verify(plan, roots ? await gates(options) : []);
+  verify(plan, roots ? await gates(options) : [], team?.suspects);
   return { options, plan };
 }
 

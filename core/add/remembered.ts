@@ -22,6 +22,7 @@ export interface Remembered {
 
 export interface RememberedTemplates {
   readonly reference: PackReference;
+  readonly name: string;
   /** The version that made the project. */
   readonly version: string;
   /** Answers to the team's questions, as flags take them, by name. */
@@ -82,9 +83,15 @@ function templatesIn(
   if (part === undefined) {
     return { templates: null };
   }
-  const { pack, version, answers = {} } = part;
+  const { pack, name = pack, version, answers = {} } = part;
   const said = asObject(answers);
-  if (typeof pack !== 'string' || pack === '' || typeof version !== 'string' || !said) {
+  if (
+    typeof pack !== 'string' ||
+    pack === '' ||
+    typeof version !== 'string' ||
+    typeof name !== 'string' ||
+    !said
+  ) {
     const note = `"templates" in ${FILE} is not used: it is not what new writes.`;
     return { templates: null, note };
   }
@@ -93,6 +100,7 @@ function templatesIn(
   return {
     templates: {
       reference: { spec: pack, from: folder, said: shown },
+      name,
       version,
       answers: new Map(texts),
     },

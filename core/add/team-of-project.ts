@@ -59,11 +59,13 @@ function withTeam(team: TeamTemplates, { defaults, templates }: Remembered): Pro
   const options = team.optionsFor('add');
   const isAnswer = (name: string, text: string) =>
     options.questions.some((it) => it.key === name && 'value' in it.parse(text, {}));
-  const made = templates?.version ?? team.version;
+  // Another team's answers mean nothing to this one.
+  const own = templates?.name === team.name ? templates : null;
+  const made = own?.version ?? team.version;
   return {
     roots: team.roots,
     options: { ...options, defaults: new Map([...options.defaults, ...defaults]) },
-    answers: new Map([...(templates?.answers ?? [])].filter((it) => isAnswer(...it))),
+    answers: new Map([...(own?.answers ?? [])].filter((it) => isAnswer(...it))),
     notes:
       made === team.version
         ? []

@@ -3,8 +3,10 @@ import { modelOf } from '../dext/model-of.ts';
 import type { Insertion } from '../edit/insertion.ts';
 import { ProjectError } from '../errors.ts';
 import type { Origin } from '../plan/change.ts';
+import { isOwnTemplate } from '../render/template-roots.ts';
 import type { SourceParser } from '../source/parse.ts';
 import { positionOf, type SourceFile } from '../source/source-file.ts';
+import { outOfSight } from '../verify/in-plain-sight.ts';
 import { hasHook } from '../verify/skeleton-gate.ts';
 import { newFindings, placeBefore } from './new-findings.ts';
 
@@ -48,6 +50,9 @@ export function verifyEdit(at: EditToVerify): string[] {
   if (at.needsHook && !hasHook(now)) {
     throw unsafe(driver.file.path, 1, 'DK11 the method QuiesceHardware would not be found.');
   }
+  for (const file of after.values()) {
+    refuseHidden(file, at.insertions);
+  }
   const found = newFindings({ ...at, after: { dext: model, model: now } });
   const [fatal] = found.filter((it) => it.origin !== null || it.severity === 'error');
   if (fatal) {
@@ -69,6 +74,16 @@ function refuseWorseParse(
     const place = placeBefore({ path: after.path, line }, insertions);
     const origin = 'origin' in place ? place.origin : null;
     throw unsafe(after.path, line, `this would not parse: ${problem?.what}.`, origin);
+  }
+}
+
+/** What was put in is in plain sight of the rules; what hides the person's own code is theirs. */
+function refuseHidden(file: SourceFile, insertions: readonly Insertion[]): void {
+  for (const { line, message } of outOfSight(file)) {
+    const place = placeBefore({ path: file.path, line }, insertions);
+    if ('origin' in place) {
+      throw unsafe(file.path, line, message, place.origin);
+    }
   }
 }
 
@@ -111,10 +126,15 @@ export class UnsafeEdit extends ProjectError {
 
   constructor(fault: EditFault) {
     const { path, line, what, origin } = fault;
+    // What a team's own template does wrong is no better by hand.
+    const help =
+      origin && !isOwnTemplate(origin.template)
+        ? 'Nothing was changed.'
+        : 'Nothing was changed; --manual prints what to add by hand.';
     const from = origin ? ` (from ${origin.template}:${origin.line})` : '';
     super({
       code: 'unsafe-output',
-      message: `${path}:${line} (as it would be)${from}: ${what} Nothing was changed; --manual prints what to add by hand.`,
+      message: `${path}:${line} (as it would be)${from}: ${what} ${help}`,
     });
     this.fault = fault;
   }

@@ -36,7 +36,10 @@ export function methodCall(
   if (!receiver || !field) {
     return one(state, here.engine.unknown(NO_TAGS));
   }
-  const method = textOf(here.frame, field).replace(/<.*>$/s, '');
+  // Whichever class it is called through: action->OSAction::Cancel(…).
+  const method = textOf(here.frame, field)
+    .replace(/<.*>$/s, '')
+    .replace(/^.*::\s*/s, '');
   const written: MethodCall = { node, receiver, method, argNodes, state };
   return (
     smartPointerMethod(here, written) ?? atomicMethod(here, written) ?? onPointer(here, written)

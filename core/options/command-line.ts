@@ -23,6 +23,10 @@ export function lineOf(args: readonly string[]): CommandLine {
 /** The text of one flag of a line that may be wrong otherwise. */
 export function peekText(args: readonly string[], key: string): string | undefined {
   const name = kebab(key);
+  // Most lines have none, and need not be read twice.
+  if (!args.some((it) => it.startsWith(`--${name}`))) {
+    return undefined;
+  }
   const { tokens } = parseArgs({
     args: [...args],
     options: { [name]: { type: 'string' } },

@@ -20,6 +20,8 @@ export interface TeamOptions {
   readonly locked: ReadonlyMap<string, LockedValue>;
   /** Questions of the team's own, in the order in which they are asked, behind ours. */
   readonly questions: readonly Option<AllAnswers>[];
+  /** The names of all its questions, those included that this command does not ask. */
+  readonly names: readonly string[];
 }
 
 /** Where no team has a say. */
@@ -28,6 +30,7 @@ export const NO_TEAM: TeamOptions = {
   defaults: new Map(),
   locked: new Map(),
   questions: [],
+  names: [],
 };
 
 /** The options of a command, and behind them the team's questions, as the team wants them. */
@@ -45,7 +48,7 @@ export function withTeam(
 /** The answers to the team's questions among all. */
 export function teamAnswers(team: TeamOptions, all: Readonly<Partial<AllAnswers>>): TeamAnswers {
   return Object.fromEntries(
-    team.questions.map(({ key }) => [
+    team.names.map((key) => [
       key,
       // A question may have the name of something that every object inherits.
       Object.hasOwn(all, key) ? (all[key] as TeamAnswer) : null,

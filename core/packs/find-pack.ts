@@ -34,6 +34,10 @@ export function findPack(reference: PackReference): {
   readonly isInstalled: boolean;
 } {
   const { spec, from, said } = reference;
+  if (spec === '') {
+    const message = `${said}: "" is no pack; give a folder or an installed npm package.`;
+    throw new ProjectError({ code: 'no-pack', message });
+  }
   const isPackage = !isFolderSpec(spec) && PACKAGE_NAME.test(spec);
   const installed = isPackage ? findPackage(spec, from) : undefined;
   const folder = installed ?? path.resolve(from, spec);

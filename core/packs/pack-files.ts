@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { onDisk } from '../commit/disk-error.ts';
+import { isLeftover } from '../render/template-roots.ts';
 import { TEMPLATES } from './manifest.ts';
 import { packFault } from './pack-fault.ts';
 
@@ -10,6 +11,9 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /** The parts of a template root; a file in another folder would never be used. */
 export const PARTS = ['project', 'timer', 'add', 'hooks', 'header', 'provider', 'readme'] as const;
+
+const LINK =
+  'this is a symbolic link; a pack holds files and folders, so that nothing from outside of it gets into a project.';
 
 /** A file of a pack. */
 export interface PackFile {
@@ -30,6 +34,9 @@ export function readPackFiles(at: {
   readonly shown: string;
 }): readonly PackFile[] {
   const root = path.join(at.folder, TEMPLATES);
+  if (lstatSync(root, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw packFault(`${at.shown}${TEMPLATES}`, LINK);
+  }
   const files: PackFile[] = [];
   let bytes = 0;
   for (const template of existsSync(root) ? walk(root, '', at.shown) : []) {
@@ -61,16 +68,18 @@ function* walk(root: string, below: string, shown: string): Generator<string> {
   );
   for (const entry of entries) {
     const inside = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (isLeftover(entry.name)) {
+      continue;
+    }
     if (entry.isDirectory()) {
       yield* walk(root, inside, shown);
     } else if (entry.isFile()) {
       yield inside;
     } else {
-      const what = entry.isSymbolicLink() ? 'a symbolic link' : 'no file';
-      throw packFault(
-        `${shown}${TEMPLATES}/${inside}`,
-        `this is ${what}; a pack holds files and folders, so that nothing from outside of it gets into a project.`,
-      );
+      const what = entry.isSymbolicLink()
+        ? LINK
+        : 'this is no file; a pack holds files and folders.';
+      throw packFault(`${shown}${TEMPLATES}/${inside}`, what);
     }
   }
 }

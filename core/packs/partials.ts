@@ -16,7 +16,7 @@ const TIMER = ['timer'];
 
 /**
  * Every template of ours outside `project/`. A replacement that does not do what `must` says does
- * not compile, or is refused by the rules of `check`.
+ * not compile, fails the host tests, or is refused by the rules of `check`.
  */
 export const PARTIALS: readonly TemplatePartial[] = [
   {

@@ -5,6 +5,7 @@ import type { Parsed } from '../options/parsed.ts';
 import { quote } from '../options/quote.ts';
 import type { AllAnswers, TeamAnswer } from '../options/team-options.ts';
 import type { PackQuestion, QuestionType } from './manifest.ts';
+import { matches } from './matches.ts';
 
 /** Longest answer to a question of a team's own. */
 const LONGEST = 1_000;
@@ -84,9 +85,12 @@ function parseText(question: PackQuestion, raw: string): Parsed<string> {
   if (raw.length > LONGEST || /\p{Cc}/u.test(raw)) {
     return { problem: `${quote(raw)} is no line of at most ${LONGEST} characters.` };
   }
-  return question.pattern === null || question.pattern.test(raw)
+  const fits = question.pattern === null || matches(question.pattern, raw);
+  return fits
     ? { value: raw }
-    : { problem: `${quote(raw)} is not allowed; give ${allowedOf(question)}.` };
+    : fits === undefined
+      ? { problem: `${quote(raw)} takes too long to compare with the pattern; simplify that.` }
+      : { problem: `${quote(raw)} is not allowed; give ${allowedOf(question)}.` };
 }
 
 function parseNumber(question: PackQuestion, raw: string): Parsed<number> {

@@ -2,6 +2,7 @@ import type { TeamAnswers, TeamOptions } from '../options/team-options.ts';
 import type { ProjectTeam } from '../plan/render-new-project.ts';
 import { namedOnLine, openTeam } from './open-team.ts';
 import { teamRecord } from './team-record.ts';
+import type { TeamTemplates } from './team-templates.ts';
 
 /** The templates of a team, for a new project. */
 export interface TeamForNew {
@@ -22,9 +23,19 @@ export function teamForNew(spec: string, cwd: string): TeamForNew | null {
       options: team.optionsFor('new'),
       forProject: (answers) => ({
         roots: team.roots,
+        suspects: suspectsIn(team),
         answers,
         record: teamRecord({ team, spec, answers }),
       }),
     }
+  );
+}
+
+/** The templates that C++ comes from. */
+function suspectsIn({ packs }: TeamTemplates): string[] {
+  return packs.flatMap(({ root, files }) =>
+    files
+      .filter(({ template }) => /^(?:timer|hooks|provider|project\/Driver)\//.test(template))
+      .map(({ template }) => root.shownAs + template),
   );
 }

@@ -6,6 +6,8 @@ import type { TeamTemplates } from './team-templates.ts';
 export interface TeamRecord {
   /** A package by its name, or a folder by the way from the project to it. */
   readonly pack: string;
+  /** The name of the pack in that folder. */
+  readonly name?: string;
   readonly version: string;
   /** Answers to the team's questions, as flags take them. */
   readonly answers?: Readonly<Record<string, string | boolean>>;
@@ -21,16 +23,21 @@ export function teamRecord(at: {
   const given = Object.entries(answers).flatMap(([name, answer]) =>
     answer === null ? [] : [[name, typeof answer === 'boolean' ? answer : String(answer)] as const],
   );
+  const pack = specFromProject(team, spec);
   return {
-    pack: specFromProject(team, spec),
+    pack,
+    ...(pack === team.name ? {} : { name: team.name }),
     version: team.version,
     ...(given.length > 0 ? { answers: Object.fromEntries(given) } : {}),
   };
 }
 
-/** A folder by the way from the project, so that the file tells nothing of this machine. */
+/**
+ * A folder by the way from the project, and one that was given by its whole path by the name of
+ * its pack: the file tells nothing of this machine.
+ */
 function specFromProject(team: TeamTemplates, spec: string): string {
   return team.packs[0]?.isInstalled || path.isAbsolute(spec)
-    ? spec
+    ? team.name
     : path.posix.join('..', spec.replaceAll(path.sep, '/'));
 }

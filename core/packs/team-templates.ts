@@ -51,6 +51,7 @@ export function teamTemplates(packs: readonly Pack[]): TeamTemplates {
       defaults,
       locked,
       questions: questions.filter((it) => it.asks.includes(command)).map(questionOption),
+      names: questions.map((it) => it.name),
     }),
     digest: digestOf(packs),
   };
@@ -108,7 +109,7 @@ function refuseWrongPreset(question: PackQuestion): void {
 /** A condition looks at an option of ours, or at a question that was asked before. */
 function refuseUnknownCondition(question: PackQuestion, before: readonly PackQuestion[]): void {
   const known = [...NEW_OPTIONS.map((it) => kebab(it.key)), ...before.map((it) => it.name)];
-  for (const key of question.when.keys()) {
+  for (const [key, values] of question.when) {
     if (!known.includes(key)) {
       const near = didYouMean(key, known);
       const meant = near === undefined ? '' : ` Did you mean ${quote(near)}?`;
@@ -116,6 +117,18 @@ function refuseUnknownCondition(question: PackQuestion, before: readonly PackQue
         question.at,
         `${quote(question.name)} asks when ${quote(key)}, which is neither an option nor an earlier question.${meant}`,
       );
+    }
+    const option =
+      NEW_OPTIONS.find((it) => kebab(it.key) === key) ??
+      before.filter((it) => it.name === key).map(questionOption)[0];
+    for (const value of values) {
+      const parsed = option?.parse(value, {});
+      if (parsed && 'problem' in parsed) {
+        throw packFault(
+          question.at,
+          `${quote(question.name)} asks when ${quote(key)} has a value that it cannot have: ${parsed.problem}`,
+        );
+      }
     }
   }
 }

@@ -33,6 +33,9 @@ export function valuesOf(
       defaults.set(option.key, said.value);
     }
     for (const [key, said] of manifest.locked) {
+      if (said.value.includes('[name]')) {
+        throw packFault(said.at, `${quote(key)}: "[name]" stands for a name in defaults alone.`);
+      }
       const { key: own } = optionNamed(key, said, options);
       if (own === 'name' || own === 'timer') {
         throw packFault(said.at, `${quote(key)} cannot be locked: each driver has its own.`);

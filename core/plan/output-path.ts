@@ -6,6 +6,8 @@ import type { ProjectView } from '../view/template-interface.ts';
 /** The tree below a template root that becomes the project, file by file. */
 export const TREE = 'project';
 
+const PLACEHOLDER = /\[(\w+)\]/g;
+
 /**
  * Where a template's output goes: `[name]` is replaced by `it.name`, `[driverClass]` by
  * `it.driverClass`, and `[team]` by the answer to a question of that name; a leading `dot-` stands
@@ -25,7 +27,7 @@ export function outputPath(at: {
     .slice(TREE.length)
     .replace(/\.ejs$/, '')
     .replaceAll('/dot-', '/.')
-    .replace(/\[(\w+)\]/g, nameIn);
+    .replace(PLACEHOLDER, nameIn);
   const path = view.name + inside;
   const fault = pathFault(path);
   if (fault !== null) {
@@ -40,7 +42,7 @@ export function outputPath(at: {
     if (key === 'name' || key === 'driverClass') {
       return view[key];
     }
-    const answer = Object.hasOwn(view.answers, key) ? view.answers[key] : undefined;
+    const answer = answerIn(view, key);
     if (answer === undefined) {
       const known = ['name', 'driverClass', ...Object.keys(view.answers)];
       const reason = `unknown "${placeholder}" in its name; there are: ${known.map((it) => `[${it}]`).join(', ')}`;
@@ -54,4 +56,14 @@ export function outputPath(at: {
     }
     return text;
   }
+}
+
+/** Whether a template makes a file in this project: a question in its name was asked. */
+export function isWanted(template: string, view: ProjectView): boolean {
+  const keys = [...template.matchAll(PLACEHOLDER)].map((it) => it[1] ?? '');
+  return keys.every((key) => answerIn(view, key) !== null);
+}
+
+function answerIn({ answers }: ProjectView, key: string) {
+  return Object.hasOwn(answers, key) ? answers[key] : undefined;
 }

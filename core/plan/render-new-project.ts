@@ -9,7 +9,7 @@ import type { TemplateRoots } from '../render/template-roots.ts';
 import { version } from '../version.ts';
 import { projectView } from '../view/project-view.ts';
 import type { FileMode, OutputFile } from './change.ts';
-import { outputPath, TREE } from './output-path.ts';
+import { isWanted, outputPath, TREE } from './output-path.ts';
 
 /** What a new project is rendered from. */
 export interface NewProjectSource {
@@ -23,6 +23,8 @@ export interface NewProjectSource {
 /** The templates of a team, as a new project takes them. */
 export interface ProjectTeam {
   readonly roots: TemplateRoots;
+  /** Their templates that may be at fault for C++, as messages show them. */
+  readonly suspects?: readonly string[];
   /** What `.yo-rc.json` keeps, so that `add` uses the same. */
   readonly record: TeamRecord;
   readonly answers: TeamAnswers;
@@ -69,7 +71,7 @@ export function projectTemplates(at: NewProjectSource, renderer: Renderer): Proj
     const origins = () => renderer.origins(template, view);
     return { path, bytes, mode: modeOf(bytes), origins };
   };
-  return { list: renderer.list(TREE), render };
+  return { list: renderer.list(TREE).filter((it) => isWanted(it, view)), render };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { didYouMean } from '../did-you-mean.ts';
 import type { Origin } from '../plan/change.ts';
+import { guardExit } from './guard-exit.ts';
 import { createLineMarks } from './line-marks.ts';
 import { strictData } from './strict-data.ts';
 import { TemplateError, type TemplateFault } from './template-error.ts';
@@ -56,7 +57,13 @@ export function createRenderer(roots: TemplateRoots): Renderer {
       return bytes;
     },
 
-    render: (template, data) => run({ templates, roots, template, data }),
+    render: (template, data) =>
+      roots.length === 1
+        ? run({ templates, roots, template, data })
+        : guardExit(
+            () => shownTemplate(roots, template),
+            () => run({ templates, roots, template, data }),
+          ),
 
     shown: (template) => shownTemplate(roots, template),
 
@@ -100,7 +107,7 @@ function run(at: {
       include: (partial: string, extra?: object) => include(`${partial}.ejs`, { ...it, ...extra }),
     };
     const text = body(scope, toText, (error, line) => {
-      fault ??= faultOf({ template: name, line, error });
+      fault ??= faultOf({ template: name, line, error, known: Object.keys(it) });
       throw error;
     });
     depth--;
@@ -136,10 +143,23 @@ function noSuchTemplate(templates: TemplateStore, template: string): string {
   return `there is no template "${template}"${near ? `; did you mean "${near}"?` : ''}`;
 }
 
-function faultOf(at: { template: string; line?: number; error: unknown }): TemplateFault {
-  const { error, ...where } = at;
+function faultOf(at: {
+  template: string;
+  line?: number;
+  error: unknown;
+  /** What `it` had there. */
+  known?: readonly string[];
+}): TemplateFault {
+  const { error, known = [], ...where } = at;
   if (error instanceof TemplateError) {
     return error.fault;
   }
-  return { ...where, reason: error instanceof Error ? error.message : String(error) };
+  const reason = error instanceof Error ? error.message : String(error);
+  return { ...where, reason: error instanceof ReferenceError ? inIt(reason, known) : reason };
+}
+
+/** A bare name is a slip: everything that there is stands in `it`. */
+function inIt(reason: string, known: readonly string[]): string {
+  const near = didYouMean(reason.split(' ')[0] ?? '', known);
+  return near ? `${reason}; did you mean "it.${near}"?` : `${reason}; what there is stands in "it"`;
 }

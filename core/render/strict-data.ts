@@ -28,9 +28,17 @@ export function strictData(data: object, name = 'it'): object {
       }
       return inner;
     },
+    set: (_target, key) => refuseChange(name, key),
+    deleteProperty: (_target, key) => refuseChange(name, key),
+    defineProperty: (_target, key) => refuseChange(name, key),
   });
   unwrapped.set(proxy, unwrapped.get(data) ?? data);
   return proxy;
+}
+
+/** What one template changed would be wrong in all others. */
+function refuseChange(name: string, key: string | symbol): never {
+  throw new Error(`"${name}.${String(key)}" cannot be changed; take a variable of your own`);
 }
 
 const unwrapped = new WeakMap<object, object>();

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { escapeInvisible } from '../options/quote.ts';
 
 export interface TemplateFault {
   /** Path relative to its root. */
@@ -15,7 +16,11 @@ export class TemplateError extends UserError {
 
   constructor(fault: TemplateFault) {
     const where = fault.line === undefined ? fault.template : `${fault.template}:${fault.line}`;
-    super({ code: 'template', exitStatus: 1, message: `${where}: ${fault.reason}` });
+    super({
+      code: 'template',
+      exitStatus: 1,
+      message: escapeInvisible(`${where}: ${fault.reason}`),
+    });
     this.fault = fault;
   }
 }

@@ -74,6 +74,11 @@ export function providerOf(roots: TemplateRoots, template: string): TemplateRoot
   return undefined;
 }
 
+/** Whether a template, as messages show it, is one of ours: only theirs have a place before them. */
+export function isOwnTemplate(shown: string): boolean {
+  return existsSync(path.join(ownTemplates().folder, shown));
+}
+
 /** A template as messages show it: with what tells its root. */
 export function shownTemplate(roots: TemplateRoots, template: string): string {
   return `${providerOf(roots, template)?.shownAs ?? ''}${template}`;
@@ -130,6 +135,9 @@ function collect(root: string, folder: string, found: Set<string>): void {
     throw error;
   }
   for (const entry of entries) {
+    if (isLeftover(entry.name)) {
+      continue;
+    }
     const below = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
       collect(root, below, found);
@@ -137,6 +145,11 @@ function collect(root: string, folder: string, found: Set<string>): void {
       found.add(below);
     }
   }
+}
+
+/** What Finder and editors leave behind, which nobody means to be a template. */
+export function isLeftover(name: string): boolean {
+  return name === '.DS_Store' || name.startsWith('._') || /~$|\.sw[op]$/.test(name);
 }
 
 function readFolder(folder: string) {

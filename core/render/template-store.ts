@@ -3,6 +3,7 @@ import { boundedCode } from './bounded-code.ts';
 import type { LineMarks } from './line-marks.ts';
 import { type PackedTemplates, packed } from './packed.ts';
 import { type TemplateFunction, templateCode, templateFunction } from './template-code.ts';
+import { TemplateError } from './template-error.ts';
 import { listTemplates, ownTemplates, readTemplate, type TemplateRoots } from './template-roots.ts';
 
 /** Finds templates by their path in a root; the first root that has one provides it. */
@@ -61,7 +62,8 @@ function folderStore(at: {
     list: (folder) => listTemplates(roots, folder),
     bytes: (template) => readTemplate(roots, template),
     find: compiledOnce((template) => {
-      const text = readTemplate(roots, template)?.toString('utf8');
+      const bytes = readTemplate(roots, template);
+      const text = bytes && textOf(template, bytes);
       return text === undefined
         ? undefined
         : boundedCode(templateCode({ template, text, prepared: at.prepare({ template, text }) }));
@@ -81,4 +83,12 @@ function compiledOnce(codeOf: (template: string) => string | undefined): Templat
     functions.set(template, compiled);
     return compiled;
   };
+}
+
+function textOf(template: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new TemplateError({ template, reason: 'this is not UTF-8; save it as UTF-8' });
+  }
 }

@@ -14,20 +14,25 @@ export interface PlanRule {
 /**
  * Runs every rule over the final bytes of a plan.
  *
+ * @param suspects templates that are not ours: what one of them leaves out shows on lines of others
  * @returns all findings; none of them is an error
  * @throws ProjectError for the first finding of severity error, with the template line that
  *   wrote the offending line
  */
-export function verify(plan: Plan, applied: readonly PlanRule[]): PlanFinding[] {
+export function verify(
+  plan: Plan,
+  applied: readonly PlanRule[],
+  suspects: readonly string[] = [],
+): PlanFinding[] {
   const findings = applied.flatMap((rule) => rule.check(plan));
   const fatal = findings.find((finding) => finding.severity === 'error');
   if (fatal) {
-    throw new ProjectError({ code: 'unsafe-output', message: describe(plan, fatal) });
+    throw new ProjectError({ code: 'unsafe-output', message: describe(plan, fatal, suspects) });
   }
   return findings;
 }
 
-function describe(plan: Plan, finding: PlanFinding): string {
+function describe(plan: Plan, finding: PlanFinding, suspects: readonly string[]): string {
   const { path, line, rule, message } = finding;
   const origins = plan.changes.find((change) => change.path === path)?.origins();
   const from =
@@ -37,5 +42,10 @@ function describe(plan: Plan, finding: PlanFinding): string {
         ? { template: origins.copiedFrom, line }
         : origins[line - 1];
   const origin = from ? ` (from ${from.template}:${from.line})` : '';
-  return `${path}:${line}${origin}: ${rule} ${message}`;
+  const isTheirs = from !== undefined && suspects.includes(from.template);
+  const [first, second, third, ...others] = suspects;
+  const some = [first, second, third].filter((it) => it !== undefined).join(', ');
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  const blame = isTheirs || some === '' ? '' : ` Of the team's templates, look at ${some}${more}.`;
+  return `${path}:${line}${origin}: ${rule} ${message}${blame}`;
 }

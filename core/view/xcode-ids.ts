@@ -1,4 +1,4 @@
-import { sha1Hex } from '../hash.ts';
+import { fnv1aHex } from '../hash.ts';
 
 /**
  * The objects of the Xcode project, each by the part that it plays. An id counts the place in this
@@ -57,7 +57,7 @@ export type XcodeRole = (typeof roles)[number];
  * @param bundleId the dext's bundle id
  */
 export function xcodeIds(bundleId: string): Record<XcodeRole, string> {
-  const project = sha1Hex(bundleId).slice(0, 20).toUpperCase();
+  const project = fnv1aHex(bundleId).slice(0, 20).toUpperCase();
   const ids = roles.map((role, index) => [role, project + digits(index)] as const);
   return Object.fromEntries(ids) as Record<XcodeRole, string>; // one entry for each role
 }

@@ -97,7 +97,11 @@ describe('the defaults of a team', () => {
 describe('a question of a team', () => {
   it('is asked behind ours, as a list of boxes', async () => {
     const somebody = person({ team: ['audio', 'video'] });
-    const { answers } = await run(['Acme'], team({ questions: [QUESTION] }), somebody);
+    const { answers } = await run(
+      ['Acme'],
+      team({ questions: [QUESTION], names: ['team'] }),
+      somebody,
+    );
     expect(somebody.asked.at(-1)).toEqual({
       type: 'checkbox',
       name: 'team',
@@ -113,7 +117,10 @@ describe('a question of a team', () => {
   it('has no answer where it does not apply', async () => {
     const scope = { is: 'nobody', includes: () => false };
     const questions = [{ ...QUESTION, scope }];
-    const { answers, notes } = await run(['Acme', '--team', 'a'], team({ questions }));
+    const { answers, notes } = await run(
+      ['Acme', '--team', 'a'],
+      team({ questions, names: ['team'] }),
+    );
     expect(answers).toEqual({ team: null });
     expect(notes).toEqual(['--team is left unused; it is for nobody.']);
   });

@@ -196,6 +196,18 @@ const BROKEN: Readonly<Record<string, Broken>> = {
     ...question({ min: 1 }),
     says: 'pack/dext-templates.json:11: a question of type "input" has no "min".',
   },
+  'a pattern that takes for ever': {
+    ...question({ pattern: '(a+)+b', default: 'a'.repeat(50) }),
+    says: 'takes too long to compare with the pattern; simplify that.',
+  },
+  'a condition that cannot be': {
+    ...question({ when: { provider: ['pci', 'hidd'] } }),
+    says: 'pack/dext-templates.json:6: "team" asks when "provider" has a value that it cannot have: "hidd" is not one of resources, usb-device, usb-interface, pci, hid. Did you mean hid?',
+  },
+  'a locked value that is made of the name': {
+    ...manifest({ locked: { 'bundle-id': 'com.acme.[name].driver' } }),
+    says: 'pack/dext-templates.json:6: "bundle-id": "[name]" stands for a name in defaults alone.',
+  },
   'a condition on nothing': {
     ...question({ when: { providr: 'pci' } }),
     says: 'pack/dext-templates.json:6: "team" asks when "providr", which is neither an option nor an earlier question. Did you mean "provider"?',
@@ -249,6 +261,34 @@ const BROKEN: Readonly<Record<string, Broken>> = {
     },
     says: 'pack/templates/project/etc: this is a symbolic link',
   },
+  'templates that are a link': {
+    make: (folder) => {
+      writePack(path.join(folder, 'pack'));
+      writeFiles(folder, { 'outside/project/x.txt': 'x' });
+      symlinkSync('../outside', path.join(folder, 'pack/templates'));
+    },
+    says: 'pack/templates: this is a symbolic link; a pack holds files and folders',
+  },
+  'a template that is no UTF-8': {
+    make: (folder) => {
+      writePack(path.join(folder, 'pack'), {}, { 'timer/log.ejs': '' });
+      const latin1 = Buffer.from('// Grüße\n', 'latin1');
+      writeFileSync(path.join(folder, 'pack/templates/timer/log.ejs'), latin1);
+    },
+    says: 'pack/templates/timer/log.ejs: this is not UTF-8; save it as UTF-8',
+  },
+  'a template that ends the process': {
+    ...templates({ 'project/x.txt.ejs': '<% process.exit(0) %>\n' }),
+    says: 'pack/templates/project/x.txt.ejs: this template ends the process; nothing was written.',
+  },
+  'a template that changes what others see': {
+    ...templates({ 'project/App/x.txt.ejs': "\n<% it.name = 'Other' %>\n" }),
+    says: 'pack/templates/project/App/x.txt.ejs:2: "it.name" cannot be changed; take a variable of your own',
+  },
+  'an error of several lines, with signs for the terminal': {
+    ...templates({ 'project/x.txt.ejs': '<% throw new Error("a\\nb\\u001b[31m") %>\n' }),
+    says: 'pack/templates/project/x.txt.ejs:1: a\\u{a}b\\u{1b}[31m',
+  },
   'a tag that does not end': {
     ...templates({ 'timer/log.ejs': '\n\n    <%= it.message\n' }),
     says: 'pack/templates/timer/log.ejs:3: this "<%" has no "%>"',
@@ -271,7 +311,7 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'a global that is not there': {
     ...templates({ 'project/x.txt.ejs': '<%= name %>\n' }),
-    says: 'pack/templates/project/x.txt.ejs:1: name is not defined',
+    says: 'pack/templates/project/x.txt.ejs:1: name is not defined; did you mean "it.name"?',
   },
   'a partial that is not there': {
     ...templates({ 'project/x.txt.ejs': "one\n<%- include('timer/lgo') -%>\n" }),
@@ -323,11 +363,36 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'the quiesce hook dropped': {
     ...templates({ 'hooks/quiesce.ejs': '' }),
-    says: 'DK11 AcmeDriver has no method QuiesceHardware(IOService *provider)',
+    says: "DK11 AcmeDriver has no method QuiesceHardware(IOService *provider), which hooks/quiesce.ejs defines. Of the team's templates, look at pack/templates/hooks/quiesce.ejs.",
   },
   'the handler dropped': {
     ...templates({ 'timer/handler.ejs': '' }),
     says: 'skeleton AcmeDriver has no timer handler Heartbeat.',
+  },
+  'the quiesce call left to a macro of the build': {
+    ...templates({
+      [SOURCE]: own(SOURCE).replaceAll(
+        /^( *)QuiesceHardware\(provider\);.*$/gm,
+        '#ifdef ACME_QUIESCE\n$1QuiesceHardware(provider);\n#endif',
+      ),
+    }),
+    says: 'hidden whether the lines of this conditional are there decides over the life of the timer',
+  },
+  'Cancel under another name': {
+    ...templates({
+      'timer/log-macro.ejs': `#define Halt Cancel\n${own('timer/log-macro.ejs')}`,
+      [SET_UP]: own(SET_UP).replace('    OSSafeReleaseNULL(action)', '    action->Halt(^{});\n$&'),
+    }),
+    says: '(from pack/templates/timer/log-macro.ejs:1): hidden the macro Halt hides a word that the rules go by',
+  },
+  'the action cancelled through its class': {
+    ...templates({
+      [SET_UP]: own(SET_UP).replace(
+        '    OSSafeReleaseNULL(action)',
+        '    action->OSAction::Cancel(^{});\n$&',
+      ),
+    }),
+    says: '(from pack/templates/timer/set-up.ejs:23): DK01',
   },
   'C++ that does not parse': {
     ...templates({ 'hooks/tick.ejs': 'void <%= it.driverClass %>::<%= it.timer.tick %>( {\n' }),

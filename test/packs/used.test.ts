@@ -91,8 +91,40 @@ describe('new with the templates of a team', () => {
     });
     expect(JSON.parse(read('Acme/.yo-rc.json'))['generator-dext-timer'].templates).toEqual({
       pack: '../pack',
+      name: '@acme/dext-templates',
       version: '1.2.0',
       answers: { team: 'video', slots: '2', beta: false, parts: 'a,c' },
+    });
+  });
+
+  it('leaves out a file that is named after a question which was not asked', () => {
+    const when = { provider: 'pci' };
+    const slot = { name: 'slot', type: 'number', message: 'Which slot?', default: 3, when };
+    pack({ questions: [slot] }, { 'project/slot-[slot].txt': 'x\n' });
+    const line = ['--yes', '--templates', 'pack'];
+    const pci = ['--provider', 'pci', '--vendor-id', '1', '--product-id', '2'];
+    expect(run('new', 'Acme', ...line).status).toBe(0);
+    expect(run('new', 'Beta', ...line, ...pci).status).toBe(0);
+    const made = ['Acme', 'Beta'].map((it) => [...snapshot(path.join(cwd, it)).keys()]);
+    expect(made.map((it) => it.includes('slot-3.txt'))).toEqual([false, true]);
+  });
+
+  it('leaves out what Finder and editors leave behind', () => {
+    const left = { 'project/.DS_Store': 'x', 'project/README.md.ejs~': 'x', '.DS_Store': 'x' };
+    pack({}, { 'project/OWNERS': 'x\n', ...left });
+    expect(run('new', 'Acme', '--yes', '--templates', 'pack').status).toBe(0);
+    const names = [...snapshot(path.join(cwd, 'Acme')).keys()];
+    expect(names.filter((it) => /DS_Store|~/.test(it))).toEqual([]);
+  });
+
+  it('tells nothing of the machine where a pack is given by its whole path', () => {
+    pack();
+    const folder = path.join(cwd, 'pack');
+    expect(run('new', 'Acme', '--yes', '--templates', folder).status).toBe(0);
+    expect(read('Acme/.yo-rc.json')).not.toContain(cwd);
+    expect(run('add', 'Poll', '--yes', '--trust', '--project', 'Acme')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('or pass --templates with its folder'),
     });
   });
 
@@ -147,6 +179,24 @@ describe('add in a project that a team has made', () => {
     );
     expect(status).toBe(0);
     expect(read('Acme/Driver/AcmeDriver.cpp')).toContain('AcmeLog("audio v2: Poll ticks no more');
+  });
+
+  it('has null for what the other command asks', () => {
+    pack({ questions }, { 'timer/log.ejs': `Log("<%= it.answers.site ?? 'no site' %>");\n` });
+    const line = ['add', 'Poll', '--yes', '--trust', '--project', 'Acme'];
+    expect(run(...line)).toMatchObject({ status: 0 });
+    expect(read('Acme/Driver/AcmeDriver.cpp')).toContain('Log("no site");');
+  });
+
+  it('prints nothing by hand that it would not write', () => {
+    const hook = '    OSAction *a = nullptr;\n    CreateActionPoll(0, &a);\n    a->Cancel(^{});\n';
+    pack({}, { 'hooks/body/tick.ejs': hook });
+    const line = ['add', 'Poll', '--yes', '--trust', '--project', 'Acme', '--manual'];
+    const { status, stdout, stderr } = run(...line);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /pack\/templates\/hooks\/body\/tick\.ejs:\d\): DK\d\d .* Nothing was changed\.\n$/,
+    );
   });
 
   it('uses others where the line names others', () => {

@@ -198,7 +198,7 @@ describe('faults of a template name it, its line and what was meant', () => {
     [
       'a bare name',
       { 'a.txt.ejs': '\n\n<%= provider %>\n' },
-      'a.txt.ejs:3: provider is not defined',
+      'a.txt.ejs:3: provider is not defined; did you mean "it.provider"?',
     ],
     [
       'a null that would print nothing',

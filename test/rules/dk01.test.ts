@@ -26,6 +26,20 @@ describe('DK01', () => {
     expect(await foundBy('DK01', gate)).toEqual([`${here(gate)} warning`]);
   });
 
+  it('sees it through the name of a class', async () => {
+    const gate = sluiceGate({
+      ...keeping,
+      stop: closing(`\
+    ivars->kept->OSAction::Cancel(^{ // here
+        GAUGE->Cancel(^{
+            OSSafeReleaseNULL(GAUGE);
+            Stop(provider, SUPERDISPATCH);
+        });
+    });`),
+    });
+    expect(await foundBy('DK01', gate)).toEqual([`${here(gate)} warning`]);
+  });
+
   it.each([
     [
       'the source is cancelled before',
