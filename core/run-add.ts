@@ -33,6 +33,13 @@ export async function prepareAdd(at: {
   const chosen = await chooseClass({ dext: interfaces, className, yes, face });
   const known = remembered(where.upwards, face.cwd);
   const team = await teamOfProject({ given, project: known, face });
+  const tell = (notes: readonly string[]) => {
+    for (const note of notes) {
+      face.note(`Note: ${note}\n`);
+    }
+  };
+  // Before anything is asked for want of what they are about.
+  tell([...known.notes, ...team.notes]);
   const { timer, answers, notes } = await resolveAddedTimer({
     sources: {
       // The project's own answers to the team's questions stand, unless the line gives others.
@@ -46,9 +53,7 @@ export async function prepareAdd(at: {
     team: team.options,
   });
   const { dext, driver } = await openWhole({ dext: interfaces, driver: chosen, face });
-  for (const note of [...known.notes, ...team.notes, ...notes, ...dext.notes]) {
-    face.note(`Note: ${note}\n`);
-  }
+  tell([...notes, ...dext.notes]);
   const planAddedTimer =
     at.planAddedTimer ?? (await import('./add/plan-added-timer.ts')).planAddedTimer;
   const { planTimer } = await import('./add-timer.ts');

@@ -1,5 +1,6 @@
 import type { Face } from '../face.ts';
-import { type Given, isOn } from '../options/option.ts';
+import { type Given, isOn, kebab } from '../options/option.ts';
+import { quote } from '../options/quote.ts';
 import { NO_TEAM, type TeamOptions } from '../options/team-options.ts';
 import type { TeamTemplates } from '../packs/team-templates.ts';
 import { ownTemplates, type TemplateRoots } from '../render/template-roots.ts';
@@ -57,18 +58,27 @@ function withoutTeam({ defaults }: Remembered): ProjectTemplates {
 /** What the project remembers counts before the defaults of the team, which count before ours. */
 function withTeam(team: TeamTemplates, { defaults, templates }: Remembered): ProjectTemplates {
   const options = team.optionsFor('add');
+  const isAsked = (name: string) =>
+    !options.locked.has(name) && options.questions.some((it) => it.key === name);
   const isAnswer = (name: string, text: string) =>
     options.questions.some((it) => it.key === name && 'value' in it.parse(text, {}));
   // Another team's answers mean nothing to this one.
   const own = templates?.name === team.name ? templates : null;
   const made = own?.version ?? team.version;
+  const given = [...(own?.answers ?? [])].filter(([name]) => isAsked(name));
   return {
     roots: team.roots,
     options: { ...options, defaults: new Map([...options.defaults, ...defaults]) },
-    answers: new Map([...(own?.answers ?? [])].filter((it) => isAnswer(...it))),
-    notes:
-      made === team.version
+    answers: new Map(given.filter((it) => isAnswer(...it))),
+    notes: [
+      ...(made === team.version
         ? []
-        : [`the project was made with ${team.name} ${made}; here is ${team.version}.`],
+        : [`the project was made with ${team.name} ${made}; here is ${team.version}.`]),
+      ...given
+        .filter((it) => !isAnswer(...it))
+        .map(
+          ([name, text]) => `--${kebab(name)} was ${quote(text)}, which is not allowed any more.`,
+        ),
+    ],
   };
 }

@@ -171,7 +171,8 @@ function accept<A, K extends keyof A & string>(of: {
     return parsed.value;
   }
   const flag = labelOf(of.option);
-  throw new UsageError({ code: 'usage', message: `${flag}: ${parsed.problem}`, flag });
+  const locked = of.option.locked ? ` It is locked by ${of.option.locked.by}.` : '';
+  throw new UsageError({ code: 'usage', message: `${flag}: ${parsed.problem}${locked}`, flag });
 }
 
 function appliesTo<A>(option: Option<A>, known: Readonly<Partial<A>>): boolean {

@@ -110,7 +110,7 @@ function removed(whole: JsonObject): Said<string>[] {
   const members = whole.list('remove', allowed);
   const texts = members.length === 0 ? [] : whole.scalars('remove', allowed, true);
   for (const [index, { value }] of texts.entries()) {
-    if (!value.startsWith('project/') || value.split('/').includes('..')) {
+    if (!/^project\/./.test(value) || value.split('/').includes('..')) {
       throw whole.wrong('remove', allowed, members[index]);
     }
   }

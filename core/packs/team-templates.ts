@@ -65,7 +65,8 @@ function refuseRemovalOfNothing(packs: readonly Pack[], roots: TemplateRoots): v
         ? behind.some((it) => it.startsWith(value))
         : behind.includes(value);
       if (!isThere) {
-        const near = didYouMean(value, behind);
+        const isFolder = behind.some((it) => it.startsWith(`${value}/`));
+        const near = isFolder ? `${value}/` : didYouMean(value, behind);
         const meant = near === undefined ? '' : ` Did you mean ${quote(near)}?`;
         throw packFault(at, `there is no template ${quote(value)} to remove.${meant}`);
       }
@@ -87,6 +88,15 @@ function questionsOf(packs: readonly Pack[]): PackQuestion[] {
     }
   }
   const all = [...questions.values()];
+  for (const { name, at } of all) {
+    const opposite = name.replace(/^no([A-Z])/, lowered);
+    if (opposite !== name && questions.has(opposite)) {
+      throw packFault(
+        at,
+        `--${kebab(name)} is the other side of --${kebab(opposite)}; rename one.`,
+      );
+    }
+  }
   for (const [index, question] of all.entries()) {
     refuseWrongPreset(question);
     refuseUnknownCondition(question, all.slice(0, index));

@@ -22,7 +22,10 @@ export function locateSyntaxError(at: {
   } catch (error) {
     if (error instanceof SyntaxError) {
       const line = /^template:(\d+)/.exec(error.stack ?? '')?.[1];
-      return { template, reason: error.message, ...(line ? { line: Number(line) } : {}) };
+      // What is missing is missed behind the last line.
+      const last = text.trimEnd().split('\n').length;
+      const where = line ? { line: Math.min(Number(line), last) } : {};
+      return { template, reason: error.message, ...where };
     }
   }
   const message = at.error instanceof Error ? at.error.message : String(at.error);

@@ -63,7 +63,7 @@ function folderStore(at: {
     bytes: (template) => readTemplate(roots, template),
     find: compiledOnce((template) => {
       const bytes = readTemplate(roots, template);
-      const text = bytes && textOf(template, bytes);
+      const text = bytes && asLines(roots, template, textOf(template, bytes));
       return text === undefined
         ? undefined
         : boundedCode(templateCode({ template, text, prepared: at.prepare({ template, text }) }));
@@ -83,6 +83,19 @@ function compiledOnce(codeOf: (template: string) => string | undefined): Templat
     functions.set(template, compiled);
     return compiled;
   };
+}
+
+/**
+ * Where ours ends in a line break, so does a team's: an editor may leave the last one out, and the
+ * next line would go on behind it.
+ */
+function asLines(roots: TemplateRoots, template: string, text: string): string {
+  const own = roots.at(-1);
+  const isLines =
+    text === '' || text.endsWith('\n') || own === undefined || roots.length === 1
+      ? false
+      : readTemplate([own], template)?.at(-1) === 0x0a;
+  return isLines ? `${text}\n` : text;
 }
 
 function textOf(template: string, bytes: Buffer): string {

@@ -208,6 +208,34 @@ const BROKEN: Readonly<Record<string, Broken>> = {
     ...manifest({ locked: { 'bundle-id': 'com.acme.[name].driver' } }),
     says: 'pack/dext-templates.json:6: "bundle-id": "[name]" stands for a name in defaults alone.',
   },
+  'two sides of one flag': {
+    ...manifest({
+      questions: ['beta', 'noBeta'].map((name) => ({
+        ...QUESTION,
+        name,
+        type: 'confirm',
+        default: true,
+      })),
+    }),
+    says: '--no-beta is the other side of --beta; rename one.',
+  },
+  'locked values that do not go together': {
+    ...manifest({ locked: { interval: '1ms', leeway: '2ms' } }),
+    status: 2,
+    says: 'It is locked by @acme/dext-templates (pack/dext-templates.json:7).',
+  },
+  'the removal of all of a project': {
+    ...manifest({ remove: ['project/'] }),
+    says: 'pack/dext-templates.json:6: "remove" is "project/"; give templates of the project',
+  },
+  'the removal of a folder without its slash': {
+    ...manifest({ remove: ['project/Tests'] }),
+    says: 'there is no template "project/Tests" to remove. Did you mean "project/Tests/"?',
+  },
+  'a bracket that nobody closes': {
+    ...templates({ 'timer/log.ejs': '<% foo( %>' }),
+    says: 'pack/templates/timer/log.ejs:1: ',
+  },
   'a condition on nothing': {
     ...question({ when: { providr: 'pci' } }),
     says: 'pack/dext-templates.json:6: "team" asks when "providr", which is neither an option nor an earlier question. Did you mean "provider"?',

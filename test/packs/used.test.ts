@@ -109,6 +109,16 @@ describe('new with the templates of a team', () => {
     expect(made.map((it) => it.includes('slot-3.txt'))).toEqual([false, true]);
   });
 
+  it('ends the lines of a partial whose file does not end its last one', () => {
+    pack({}, { 'header/file.ejs': '<%= it.comment %> Acme', 'timer/log.ejs': LOG.trimEnd() });
+    expect(run('new', 'Acme', '--yes', '--templates', 'pack').status).toBe(0);
+    expect(read('Acme/scripts/build.sh').split('\n').slice(0, 2)).toEqual([
+      '#!/usr/bin/env bash',
+      '# Acme',
+    ]);
+    expect(read('Acme/Driver/AcmeDriver.cpp')).not.toMatch(/AcmeLog.*;.*\S/);
+  });
+
   it('leaves out what Finder and editors leave behind', () => {
     const left = { 'project/.DS_Store': 'x', 'project/README.md.ejs~': 'x', '.DS_Store': 'x' };
     pack({}, { 'project/OWNERS': 'x\n', ...left });
@@ -179,6 +189,22 @@ describe('add in a project that a team has made', () => {
     );
     expect(status).toBe(0);
     expect(read('Acme/Driver/AcmeDriver.cpp')).toContain('AcmeLog("audio v2: Poll ticks no more');
+  });
+
+  it('says which answer of the project is not allowed any more', () => {
+    const owner = { name: 'owner', type: 'select', message: 'Who?', choices: ['video', 'usb'] };
+    pack({ questions: [owner] }, {});
+    const { status, stderr } = run('add', 'Poll', '--yes', '--trust', '--project', 'Acme');
+    expect(stderr).toContain('Note: --owner was "audio", which is not allowed any more.');
+    expect(stderr).toContain('--owner (video | usb)');
+    expect(status).toBe(2);
+  });
+
+  it('does not take the answers of another team', () => {
+    writePack(path.join(cwd, 'other'), { name: 'other', questions }, { 'timer/log.ejs': log });
+    const line = ['add', 'Poll', '--yes', '--project', 'Acme', '--templates', 'other'];
+    expect(run(...line)).toMatchObject({ status: 0, stderr: expect.not.stringContaining('1.2.0') });
+    expect(read('Acme/Driver/AcmeDriver.cpp')).toContain('AcmeLog("nobody none: Poll ticks');
   });
 
   it('has null for what the other command asks', () => {
