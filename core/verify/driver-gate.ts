@@ -1,16 +1,14 @@
-import { analyseWith } from '../check/analyse.ts';
-import type { SourceParser } from '../source/parse.ts';
-import { sourcesOf } from './plan-sources.ts';
+import type { ExaminePlan } from './examine-plan.ts';
 import type { PlanFinding, PlanRule } from './verify.ts';
 
 /**
  * The rules of `check`, over the driver as it will be on disk: nothing that they object to is
  * written.
  */
-export function driverGate(parser: SourceParser): PlanRule {
+export function driverGate(examine: ExaminePlan): PlanRule {
   return {
     id: 'driver',
-    check: (plan) => analyseWith({ parser, sources: sourcesOf(plan) }).map(strictly),
+    check: (plan) => examine(plan).findings.map(strictly),
   };
 }
 

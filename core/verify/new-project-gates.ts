@@ -2,6 +2,7 @@ import type { NewProjectOptions } from '../options/new-project-options.ts';
 import { loadParser, type SourceParser } from '../source/parse.ts';
 import { completenessGate } from './completeness-gate.ts';
 import { driverGate } from './driver-gate.ts';
+import { planExaminer } from './examine-plan.ts';
 import { sightGate } from './sight-gate.ts';
 import { skeletonGate } from './skeleton-gate.ts';
 import type { PlanRule } from './verify.ts';
@@ -17,10 +18,11 @@ export async function newProjectGates(options: NewProjectOptions): Promise<reado
 
 /** The same with a parser that is loaded. */
 export function gatesWith(options: NewProjectOptions, parser: SourceParser): readonly PlanRule[] {
+  const examine = planExaminer(parser);
   return [
     completenessGate(options),
-    driverGate(parser),
-    skeletonGate(options, parser),
-    sightGate(options, parser),
+    driverGate(examine),
+    skeletonGate(options, examine),
+    sightGate(options, examine),
   ];
 }

@@ -1,12 +1,9 @@
-import type { ClassModel, Method } from '../dext/model.ts';
-import { modelOf } from '../dext/model-of.ts';
+import type { ClassModel, DextModel, Method } from '../dext/model.ts';
 import { derivedNames } from '../options/derived-names.ts';
 import type { NewProjectOptions } from '../options/new-project-options.ts';
-import type { Plan } from '../plan/change.ts';
 import { isTimerHandler } from '../rules/timers.ts';
-import type { SourceParser } from '../source/parse.ts';
 import { positionOf } from '../source/source-file.ts';
-import { sourcesOf } from './plan-sources.ts';
+import type { ExaminePlan } from './examine-plan.ts';
 import type { PlanFinding, PlanRule } from './verify.ts';
 
 /**
@@ -14,14 +11,13 @@ import type { PlanFinding, PlanRule } from './verify.ts';
  * hook that quiesces the hardware. The rules of `check` say how these are used; of a driver that
  * has none of them they would say nothing.
  */
-export function skeletonGate(options: NewProjectOptions, parser: SourceParser): PlanRule {
-  return { id: 'skeleton', check: (plan) => missingIn(plan, options, parser) };
+export function skeletonGate(options: NewProjectOptions, examine: ExaminePlan): PlanRule {
+  return { id: 'skeleton', check: (plan) => missingIn(examine(plan).subject.dext, options) };
 }
 
-function missingIn(plan: Plan, options: NewProjectOptions, parser: SourceParser): PlanFinding[] {
+function missingIn(model: DextModel, options: NewProjectOptions): PlanFinding[] {
   const { driverClass, timers } = derivedNames(options);
   const iig = `${options.name}/Driver/${driverClass}.iig`;
-  const model = modelOf(sourcesOf(plan).map((it) => parser.parse(it)));
   const driver = model.classes.find((it) => it.name === driverClass && it.kind === 'iig');
   if (!driver) {
     return [error(iig, 1, 'skeleton', `declares no class ${driverClass}.`)];

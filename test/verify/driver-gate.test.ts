@@ -15,6 +15,7 @@ import { renderNewProject } from '../../core/plan/render-new-project.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';
 import { loadParser } from '../../core/source/parse.ts';
 import { driverGate } from '../../core/verify/driver-gate.ts';
+import { planExaminer } from '../../core/verify/examine-plan.ts';
 import { verify } from '../../core/verify/verify.ts';
 import { matrix, project } from '../support/matrix.ts';
 import { templateRoot } from '../support/template-root.ts';
@@ -27,7 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the gate', () => {
   it('lets every combination pass that our own templates write', async () => {
-    const gate = driverGate(await loadParser());
+    const gate = driverGate(planExaminer(await loadParser()));
     for (const { options, title } of matrix()) {
       const files = renderNewProject({ options, roots: [ownTemplates()] });
       const driver = files.filter((it) => it.path.startsWith('Acme/Driver/'));
