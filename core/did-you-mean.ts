@@ -1,3 +1,5 @@
+import { quote } from './options/quote.ts';
+
 /**
  * The candidate that a person most likely meant, or undefined where none is near: at most two
  * edits away, one in short words.
@@ -13,6 +15,11 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
     }
   }
   return best;
+}
+
+/** What a message asks behind its sentence where one candidate is near; nothing elsewhere. */
+export function orMeant(near: string | undefined): string {
+  return near === undefined ? '' : ` Did you mean ${quote(near)}?`;
 }
 
 /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. */

@@ -1,5 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean, orMeant } from '../did-you-mean.ts';
 import { ProjectError } from '../errors.ts';
 import { quote } from '../options/quote.ts';
 import type { JsonFile } from './json-file.ts';
@@ -54,12 +54,11 @@ export function unknownKey(
   allowed: readonly string[],
 ): ProjectError {
   const near = didYouMean(key, allowed);
-  const meant = near === undefined ? '' : ` Did you mean ${quote(near)}?`;
   const list = allowed.map(quote).join(', ');
   return jsonError(
     file,
     keyNode.offset,
-    `${quote(key)} is not a known key; there are ${list}.${meant}`,
+    `${quote(key)} is not a known key; there are ${list}.${orMeant(near)}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean, orMeant } from '../did-you-mean.ts';
 import { sha256Hex } from '../hash.ts';
 import { ADD_COMMAND } from '../options/add-command.ts';
 import { NEW_COMMAND, NEW_OPTIONS } from '../options/new-command.ts';
@@ -67,8 +67,7 @@ function refuseRemovalOfNothing(packs: readonly Pack[], roots: TemplateRoots): v
       if (!isThere) {
         const isFolder = behind.some((it) => it.startsWith(`${value}/`));
         const near = isFolder ? `${value}/` : didYouMean(value, behind);
-        const meant = near === undefined ? '' : ` Did you mean ${quote(near)}?`;
-        throw packFault(at, `there is no template ${quote(value)} to remove.${meant}`);
+        throw packFault(at, `there is no template ${quote(value)} to remove.${orMeant(near)}`);
       }
     }
   }
@@ -122,10 +121,9 @@ function refuseUnknownCondition(question: PackQuestion, before: readonly PackQue
   for (const [key, values] of question.when) {
     if (!known.includes(key)) {
       const near = didYouMean(key, known);
-      const meant = near === undefined ? '' : ` Did you mean ${quote(near)}?`;
       throw packFault(
         question.at,
-        `${quote(question.name)} asks when ${quote(key)}, which is neither an option nor an earlier question.${meant}`,
+        `${quote(question.name)} asks when ${quote(key)}, which is neither an option nor an earlier question.${orMeant(near)}`,
       );
     }
     const option =
