@@ -26,15 +26,7 @@ export interface SourceText {
  *   included; silencers and configuration are not applied yet
  */
 export async function analyse(sources: readonly SourceText[]): Promise<Finding[]> {
-  return analyseWith({ parser: await loadParser(), sources });
-}
-
-/** The same with a parser that is loaded. */
-export function analyseWith(at: {
-  readonly parser: SourceParser;
-  readonly sources: readonly SourceText[];
-}): Finding[] {
-  return examine(at).findings;
+  return examine({ parser: await loadParser(), sources }).findings;
 }
 
 /** What was found, and what it was found in. */

@@ -97,7 +97,8 @@ function refuseTwins(files: readonly OutputFile[], roots: TemplateRoots): void {
   const isTheirs = (template: string) =>
     roots.some(({ shownAs }) => shownAs !== '' && template.startsWith(shownAs));
   for (const file of files) {
-    const twin = seen.get(fold(file.path));
+    const place = fold(file.path);
+    const twin = seen.get(place);
     if (twin) {
       const both = [twin, file].map(templateOf);
       const template = both.find(isTheirs) ?? file.path;
@@ -105,7 +106,7 @@ function refuseTwins(files: readonly OutputFile[], roots: TemplateRoots): void {
       const reason = `it makes ${file.path}, as ${other} does; to replace a template, give yours the same name`;
       throw new TemplateError({ template, reason });
     }
-    seen.set(fold(file.path), file);
+    seen.set(place, file);
   }
 }
 
