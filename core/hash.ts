@@ -1,11 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-
-// Not node:crypto: loading that alone takes a short run longer than all that we hash.
-
-/** The hash by which a plan remembers what was there: SHA-256 in hex. */
+/**
+ * The hash by which a plan remembers what was there: SHA-256 in hex. Node's crypto is loaded by
+ * the first call, not before: a new project, where nothing was there, starts sooner without it.
+ */
 export function sha256Hex(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes));
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 const FNV_PRIME = 0x0000000001000000000000000000013bn;

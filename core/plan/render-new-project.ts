@@ -3,7 +3,7 @@ import type { NewProjectOptions } from '../options/new-project-options.ts';
 import { toRecord } from '../options/record.ts';
 import type { TeamAnswers } from '../options/team-options.ts';
 import type { TeamRecord } from '../packs/team-record.ts';
-import { createRenderer, type Renderer } from '../render/renderer.ts';
+import type { Renderer } from '../render/renderer.ts';
 import { TemplateError } from '../render/template-error.ts';
 import type { TemplateRoots } from '../render/template-roots.ts';
 import { version } from '../version.ts';
@@ -14,8 +14,8 @@ import { isWanted, outputPath, TREE } from './output-path.ts';
 /** What a new project is rendered from. */
 export interface NewProjectSource {
   readonly options: NewProjectOptions;
-  /** Where templates come from, first match wins. */
-  readonly roots: TemplateRoots;
+  /** It may serve many projects. */
+  readonly renderer: Renderer;
   /** The team whose templates they are; left out where there is none. */
   readonly team?: ProjectTeam | undefined;
 }
@@ -42,7 +42,7 @@ export function renderNewProject(at: NewProjectSource): OutputFile[] {
 
 /** The part of a new project that comes from templates; here it may have several timers. */
 export function renderTemplates(at: NewProjectSource): OutputFile[] {
-  const { list, render } = projectTemplates(at, createRenderer(at.roots));
+  const { list, render } = projectTemplates(at);
   return list.map(render);
 }
 
@@ -53,8 +53,8 @@ export interface ProjectTemplates {
   readonly render: (template: string) => OutputFile;
 }
 
-/** @param renderer for the same roots; it may serve many projects */
-export function projectTemplates(at: NewProjectSource, renderer: Renderer): ProjectTemplates {
+export function projectTemplates(at: NewProjectSource): ProjectTemplates {
+  const { renderer } = at;
   const view = projectView(at.options, version, at.team?.answers);
   const render = (template: string): OutputFile => {
     const path = outputPath({ template, shown: renderer.shown, view });
@@ -82,7 +82,7 @@ export function projectTemplates(at: NewProjectSource, renderer: Renderer): Proj
  */
 export function completeProject(at: NewProjectSource, made: readonly OutputFile[]): OutputFile[] {
   const files = [...made, yoRc(at)];
-  refuseTwins(files, at.roots);
+  refuseTwins(files, at.team?.roots ?? []);
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -1,11 +1,10 @@
-import { didYouMean } from '../did-you-mean.ts';
 import type { Origin } from '../plan/change.ts';
+import { folderTemplates } from './folder-templates.ts';
 import { guardExit } from './guard-exit.ts';
 import { createLineMarks } from './line-marks.ts';
-import { strictData } from './strict-data.ts';
-import { TemplateError, type TemplateFault } from './template-error.ts';
-import { shownTemplate, type TemplateRoots } from './template-roots.ts';
-import { createMarkedStore, createTemplateStore, type TemplateStore } from './template-store.ts';
+import { runTemplate } from './run-template.ts';
+import { TemplateError } from './template-error.ts';
+import { readTemplate, type TemplateRoots } from './template-roots.ts';
 
 export interface Renderer {
   /**
@@ -35,22 +34,17 @@ export interface Renderer {
   origins(template: string, data: object): readonly Origin[];
 }
 
-/** Deep enough for any sane template, shallow enough to name a loop before the stack ends. */
-const MAX_INCLUDE_DEPTH = 32;
-/** A loop that includes and prints nothing would run for ever; no file has so many parts. */
-const MAX_INCLUDES = 10_000;
-
-/** Templates that are XML in the end; a printed value is escaped for it. */
-const XML = /\.(plist|entitlements|xcscheme|xcworkspacedata)\.ejs$/;
-
+/** Renders from the files of template folders; the first root that has one provides it. */
 export function createRenderer(roots: TemplateRoots): Renderer {
-  const templates = createTemplateStore(roots);
+  const templates = folderTemplates({ roots, prepare: (_template, text) => text });
+  const { list, shown } = templates;
 
   return {
-    list: (folder) => templates.list(folder),
+    list,
+    shown,
 
     copy(template) {
-      const bytes = templates.bytes(template);
+      const bytes = readTemplate(roots, template);
       if (!bytes) {
         throw new TemplateError({ template, reason: 'there is no such file' });
       }
@@ -59,107 +53,18 @@ export function createRenderer(roots: TemplateRoots): Renderer {
 
     render: (template, data) =>
       roots.length === 1
-        ? run({ templates, roots, template, data })
+        ? runTemplate(templates, template, data)
         : guardExit(
-            () => shownTemplate(roots, template),
-            () => run({ templates, roots, template, data }),
+            () => shown(template),
+            () => runTemplate(templates, template, data),
           ),
-
-    shown: (template) => shownTemplate(roots, template),
 
     origins(template, data) {
       const marks = createLineMarks();
-      const marked = createMarkedStore({ roots, marks });
-      const origins = marks.originsOf(run({ templates: marked, roots, template, data }));
-      const shown = new Map(origins.map((it) => [it.template, shownTemplate(roots, it.template)]));
-      return origins.map((it) => ({ ...it, template: shown.get(it.template) ?? it.template }));
+      const marked = folderTemplates({ roots, prepare: marks.mark });
+      const origins = marks.originsOf(runTemplate(marked, template, data));
+      const shownAs = new Map(origins.map((it) => [it.template, shown(it.template)]));
+      return origins.map((it) => ({ ...it, template: shownAs.get(it.template) ?? it.template }));
     },
   };
-}
-
-function run(at: {
-  templates: TemplateStore;
-  roots: TemplateRoots;
-  template: string;
-  data: object;
-}): string {
-  const { templates, roots } = at;
-  const toText = XML.test(at.template) ? escapeXml : printed;
-  let depth = 0;
-  let count = 0;
-  // The innermost fault is the one to show; those around it only pass it on.
-  let fault: TemplateFault | undefined;
-
-  function include(name: string, it: object): string {
-    if (depth === MAX_INCLUDE_DEPTH) {
-      throw new Error(`"${name}" is included ${depth} levels deep; does it include itself?`);
-    }
-    if (++count > MAX_INCLUDES) {
-      throw new Error(`more than ${MAX_INCLUDES} partials are included; does a loop never end?`);
-    }
-    const body = templates.find(name);
-    if (!body) {
-      throw new Error(noSuchTemplate(templates, name));
-    }
-    depth++;
-    const scope = {
-      it: strictData(it),
-      include: (partial: string, extra?: object) => include(`${partial}.ejs`, { ...it, ...extra }),
-    };
-    const text = body(scope, toText, (error, line) => {
-      fault ??= faultOf({ template: name, line, error, known: Object.keys(it) });
-      throw error;
-    });
-    depth--;
-    return text;
-  }
-
-  try {
-    return include(at.template, at.data);
-  } catch (error) {
-    const found = fault ?? faultOf({ template: at.template, error });
-    throw new TemplateError({ ...found, template: shownTemplate(roots, found.template) });
-  }
-}
-
-function printed(value: unknown): string {
-  if (value === null || value === undefined) {
-    throw new Error(`a value to print is ${value}`);
-  }
-  return String(value);
-}
-
-function escapeXml(value: unknown): string {
-  return printed(value)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-function noSuchTemplate(templates: TemplateStore, template: string): string {
-  const folder = template.slice(0, Math.max(0, template.lastIndexOf('/')));
-  const near = didYouMean(template, templates.list(folder));
-  return `there is no template "${template}"${near ? `; did you mean "${near}"?` : ''}`;
-}
-
-function faultOf(at: {
-  template: string;
-  line?: number;
-  error: unknown;
-  /** What `it` had there. */
-  known?: readonly string[];
-}): TemplateFault {
-  const { error, known = [], ...where } = at;
-  if (error instanceof TemplateError) {
-    return error.fault;
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return { ...where, reason: error instanceof ReferenceError ? inIt(reason, known) : reason };
-}
-
-/** A bare name is a slip: everything that there is stands in `it`. */
-function inIt(reason: string, known: readonly string[]): string {
-  const near = didYouMean(reason.split(' ')[0] ?? '', known);
-  return near ? `${reason}; did you mean "it.${near}"?` : `${reason}; what there is stands in "it"`;
 }

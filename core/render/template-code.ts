@@ -2,20 +2,6 @@ import ejs from 'ejs';
 import { locateSyntaxError } from './syntax-error.ts';
 import { TemplateError } from './template-error.ts';
 
-/** A template that is ready to run. */
-export type TemplateFunction = (
-  scope: { readonly it: object; readonly include: Include },
-  /** Turns the value of `<%= %>` into text. */
-  escapeFn: (value: unknown) => string,
-  /** Is told the line that was running when an error arose, and throws. */
-  rethrow: (error: unknown, line: number) => never,
-) => string;
-
-export type Include = (partial: string, extra?: object) => string;
-
-/** The parameters of a TemplateFunction, for the code below. */
-export const PARAMETERS = ['scope', 'escapeFn', 'rethrow'] as const;
-
 /**
  * The body of a TemplateFunction, as EJS makes it from a template's text. The same code
  * runs whether it was made at build time, for our own templates, or now.
@@ -44,9 +30,4 @@ try {
 ${template.source}} catch (error) {
   rethrow(error, __line);
 }`;
-}
-
-/** Makes a function of a template's code. */
-export function templateFunction(code: string): TemplateFunction {
-  return new Function(...PARAMETERS, code) as TemplateFunction;
 }

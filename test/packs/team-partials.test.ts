@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { planNewProject } from '../../core/new-project.ts';
 import { renderTemplates } from '../../core/plan/render-new-project.ts';
+import { createRenderer } from '../../core/render/renderer.ts';
 import { ownTemplates, type TemplateRoots } from '../../core/render/template-roots.ts';
 import { checkSyntax } from '../support/clang.ts';
 import { project } from '../support/matrix.ts';
@@ -23,7 +24,10 @@ function teamRoots(partials: Record<string, string>): TemplateRoots {
 
 /** The files of a project that a team's partials shape. */
 function withPartials(partials: Record<string, string>): Map<string, string> {
-  const files = renderTemplates({ options: project(), roots: teamRoots(partials) });
+  const files = renderTemplates({
+    options: project(),
+    renderer: createRenderer(teamRoots(partials)),
+  });
   return new Map(
     files.map((it) => [it.path.slice('Acme/'.length), Buffer.from(it.bytes).toString()]),
   );

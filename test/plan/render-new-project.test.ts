@@ -12,11 +12,12 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OutputFile } from '../../core/plan/change.ts';
 import { renderNewProject } from '../../core/plan/render-new-project.ts';
+import { createRenderer } from '../../core/render/renderer.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';
 import { matrix, project } from '../support/matrix.ts';
 import { templateRoot } from '../support/template-root.ts';
 
-const roots = [ownTemplates()];
+const renderer = createRenderer([ownTemplates()]);
 
 /** A copy of our templates in which a test may break something. */
 function brokenTemplates(breakIt: (folder: string) => void): string {
@@ -29,7 +30,7 @@ function brokenTemplates(breakIt: (folder: string) => void): string {
 
 describe('the files of a new project', () => {
   it.each(matrix())('have no residue of their templates: $title', ({ options }) => {
-    for (const { path: file, bytes, origins } of renderNewProject({ options, roots })) {
+    for (const { path: file, bytes, origins } of renderNewProject({ options, renderer })) {
       const text = Buffer.from(bytes).toString('utf8');
       expect(file, file).not.toMatch(/\.ejs$|\[|\]|dot-|\/_/);
       if (!('copiedFrom' in origins())) {
@@ -48,7 +49,7 @@ describe('the files of a new project', () => {
   });
 
   it('are all that the contract names', () => {
-    const paths = renderNewProject({ options: project(), roots }).map((file) => file.path);
+    const paths = renderNewProject({ options: project(), renderer }).map((file) => file.path);
     expect(paths).toEqual(
       expect.arrayContaining(
         [
@@ -79,7 +80,7 @@ describe('the files of a new project', () => {
   });
 
   it('are executable where they are scripts, and only there', () => {
-    for (const { path: file, mode, bytes } of renderNewProject({ options: project(), roots })) {
+    for (const { path: file, mode, bytes } of renderNewProject({ options: project(), renderer })) {
       const isScript = Buffer.from(bytes).subarray(0, 2).toString() === '#!';
       expect(isScript, file).toBe(file.endsWith('.sh'));
       expect(mode, file).toBe(isScript ? 0o755 : 0o644);
@@ -87,8 +88,8 @@ describe('the files of a new project', () => {
   });
 
   it('depend on the options alone', () => {
-    const once = renderNewProject({ options: project(), roots });
-    const again = renderNewProject({ options: project(), roots });
+    const once = renderNewProject({ options: project(), renderer });
+    const again = renderNewProject({ options: project(), renderer });
     const asData = (file: OutputFile) => ({ ...file, origins: file.origins() });
     expect(again.map(asData)).toEqual(once.map(asData));
     const all = once.map(({ bytes }) => Buffer.from(bytes).toString()).join('\n');
@@ -97,7 +98,7 @@ describe('the files of a new project', () => {
   });
 
   it('record the answers and the version', () => {
-    const file = renderNewProject({ options: project(), roots }).find(
+    const file = renderNewProject({ options: project(), renderer }).find(
       (it) => it.path === 'Acme/.yo-rc.json',
     );
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -125,9 +126,9 @@ describe('templates that cannot be used', () => {
   it('a missing folder is an error, not an empty project', () => {
     const folder = path.join(tmpdir(), 'no-such-templates');
     expect(existsSync(folder)).toBe(false);
-    expect(() => renderNewProject({ options: project(), roots: [templateRoot(folder)] })).toThrow(
-      `${folder}: this template folder does not exist`,
-    );
+    expect(() =>
+      renderNewProject({ options: project(), renderer: createRenderer([templateRoot(folder)]) }),
+    ).toThrow(`${folder}: this template folder does not exist`);
   });
 
   it('an empty folder is an error, not an empty project', () => {
@@ -135,23 +136,27 @@ describe('templates that cannot be used', () => {
       rmSync(path.join(copy, 'project'), { recursive: true });
       mkdirSync(path.join(copy, 'project'));
     });
-    expect(() => renderNewProject({ options: project(), roots: [templateRoot(folder)] })).toThrow(
-      `project: no templates in ${path.join(folder, 'project')}`,
-    );
+    expect(() =>
+      renderNewProject({ options: project(), renderer: createRenderer([templateRoot(folder)]) }),
+    ).toThrow(`project: no templates in ${path.join(folder, 'project')}`);
   });
 
   it('a misspelt variable names its file and line', () => {
     const folder = brokenTemplates((copy) =>
       writeFileSync(path.join(copy, 'timer/arm.ejs'), '\n\n<%= it.timer.deadlineIvr %>\n'),
     );
-    expect(() => renderNewProject({ options: project(), roots: [templateRoot(folder)] })).toThrow(
+    expect(() =>
+      renderNewProject({ options: project(), renderer: createRenderer([templateRoot(folder)]) }),
+    ).toThrow(
       'timer/arm.ejs:3: unknown name "it.timer.deadlineIvr"; did you mean "it.timer.deadlineIvar"?',
     );
   });
 
   it('a missing partial names the line that wants it', () => {
     const folder = brokenTemplates((copy) => rmSync(path.join(copy, 'hooks/power.ejs')));
-    expect(() => renderNewProject({ options: project(), roots: [templateRoot(folder)] })).toThrow(
+    expect(() =>
+      renderNewProject({ options: project(), renderer: createRenderer([templateRoot(folder)]) }),
+    ).toThrow(
       /^project\/Driver\/\[driverClass\]\.cpp\.ejs:\d+: there is no template "hooks\/power\.ejs"/,
     );
   });
@@ -160,8 +165,8 @@ describe('templates that cannot be used', () => {
     const folder = brokenTemplates((copy) =>
       writeFileSync(path.join(copy, 'project/[nmae].txt'), 'x'),
     );
-    expect(() => renderNewProject({ options: project(), roots: [templateRoot(folder)] })).toThrow(
-      'project/[nmae].txt: unknown "[nmae]" in its name; there are: [name], [driverClass]',
-    );
+    expect(() =>
+      renderNewProject({ options: project(), renderer: createRenderer([templateRoot(folder)]) }),
+    ).toThrow('project/[nmae].txt: unknown "[nmae]" in its name; there are: [name], [driverClass]');
   });
 });

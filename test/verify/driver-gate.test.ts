@@ -12,6 +12,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planNewProject } from '../../core/new-project.ts';
 import { renderNewProject } from '../../core/plan/render-new-project.ts';
+import { createRenderer } from '../../core/render/renderer.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';
 import { loadParser } from '../../core/source/parse.ts';
 import { driverGate } from '../../core/verify/driver-gate.ts';
@@ -30,7 +31,7 @@ describe('the gate', () => {
   it('lets every combination pass that our own templates write', async () => {
     const gate = driverGate(planExaminer(await loadParser()));
     for (const { options, title } of matrix()) {
-      const files = renderNewProject({ options, roots: [ownTemplates()] });
+      const files = renderNewProject({ options, renderer: createRenderer([ownTemplates()]) });
       const driver = files.filter((it) => it.path.startsWith('Acme/Driver/'));
       const plan = { root: '/nowhere', changes: driver.map((it) => ({ ...it, before: null })) };
       expect(verify(plan, [gate]), title).toEqual([]);

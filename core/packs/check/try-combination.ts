@@ -59,8 +59,8 @@ function rendered(
 ): OutputFile[] | null {
   const { roots } = team;
   const record = teamRecord({ team, spec, answers });
-  const source = { options, roots, team: { roots, answers, record } };
-  const { list, render } = projectTemplates(source, renderer);
+  const source = { options, renderer, team: { roots, answers, record } };
+  const { list, render } = projectTemplates(source);
   const files: OutputFile[] = [];
   for (const template of list) {
     try {
