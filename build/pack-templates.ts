@@ -1,53 +1,47 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'rolldown';
-import { templateCode } from '../core/render/template-code.ts';
 import { listTemplates, ownTemplates, type TemplateRoot } from '../core/render/template-roots.ts';
-import { toAscii } from './ascii-output.ts';
+import { packedTemplate } from './packed-template.ts';
 
 const FILE = 'templates.pack';
 
 /**
- * Puts our templates, compiled, into one file beside the code, and where each stands in place of
- * `core/render/packed.ts`. The code is the very same that a run would make of them; a template
- * that does not compile fails the build.
+ * Puts our templates, compiled, into one file beside the code, in the form that
+ * `core/render/packed.ts` describes. A template that does not compile fails the build.
  */
 export function packTemplates(): Plugin {
   return {
     name: 'pack-templates',
-    load: {
+    transform: {
       filter: { id: /core[\\/]render[\\/]packed\.ts$/ },
-      handler() {
-        const { bytes, places } = packAll(ownTemplates());
-        this.emitFile({ type: 'asset', fileName: FILE, source: bytes });
-        return {
-          // What uses it may be in a chunk, whose folder is below the one with the file.
-          code: `export const packed = {
-  file: import.meta.dirname.replace(/[\\\\/]chunks$/, '') + ${JSON.stringify(`/${FILE}`)},
-  places: ${JSON.stringify(places)},
-};\n`,
-          moduleType: 'js',
-        };
+      handler(code) {
+        this.emitFile({ type: 'asset', fileName: FILE, source: packAll(ownTemplates()) });
+        // What uses it may be in a chunk, whose folder is below the one with the file.
+        const file = `import.meta.dirname.replace(/[\\\\/]chunks$/, '') + ${JSON.stringify(`/${FILE}`)}`;
+        const set = code.replace(/(packedFile\b[^=]*= )null/, (_, start) => start + file);
+        if (set === code) {
+          throw new Error('core/render/packed.ts has no packedFile that is null');
+        }
+        return { code: set };
       },
     },
   };
 }
 
-function packAll(root: TemplateRoot) {
+function packAll(root: TemplateRoot): Buffer {
   const parts: Buffer[] = [];
-  const places: Record<string, [number, number]> = {};
-  let end = 0;
+  const index: Record<string, [from: number, code: number, end: number]> = {};
+  let from = 0;
   for (const template of listTemplates([root], '')) {
     const bytes = readFileSync(path.join(root.folder, template));
-    const part = template.endsWith('.ejs') ? codeOf(template, bytes) : bytes;
-    places[template] = [end, end + part.length];
-    end += part.length;
-    parts.push(part);
+    const { code, texts } = template.endsWith('.ejs')
+      ? packedTemplate(template, bytes)
+      : { code: bytes, texts: Buffer.alloc(0) };
+    const end = from + code.length + texts.length;
+    index[template] = [from, from + code.length, end];
+    parts.push(code, texts);
+    from = end;
   }
-  return { bytes: Buffer.concat(parts), places };
-}
-
-function codeOf(template: string, bytes: Buffer): Buffer {
-  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  return Buffer.from(toAscii(templateCode({ template, text, prepared: text })));
+  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...parts]);
 }

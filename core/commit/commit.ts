@@ -1,4 +1,4 @@
-import { accessSync, constants, renameSync } from 'node:fs';
+import { accessSync, constants, realpathSync, renameSync } from 'node:fs';
 import { ProjectError, UserError } from '../errors.ts';
 import { actionOf, type Change, type Plan } from '../plan/change.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
@@ -8,6 +8,7 @@ import { writeJournal } from './journal.ts';
 import { newFolderOf, writeNewFolder } from './new-folder.ts';
 import { createWorkFolder } from './owner.ts';
 import { putInPlace } from './put-in-place.ts';
+import { assertSafePath } from './safe-path.ts';
 import { settle } from './settle.ts';
 import { stage } from './stage.ts';
 import { removeWorkFolder, type WorkFolder, workFolder } from './work-folder.ts';
@@ -26,25 +27,39 @@ export function commit(plan: Plan): void {
   if (changes.length === 0) {
     return;
   }
-  const inspection = inspect({ root: plan.root, files: changes });
-  changes.forEach((change, index) => {
-    refuseUnlessAsPlanned({ change, target: inspection.targets[index] });
-  });
+  for (const { path } of changes) {
+    assertSafePath(path);
+  }
+  const realRoot = onDisk({ verb: 'read', path: plan.root }, () => realpathSync(plan.root));
+  const whole = onDisk({ verb: 'read', path: plan.root }, () => newFolderOf({ realRoot, changes }));
+  const places = whole ?? stillAsPlanned({ root: realRoot, changes });
 
-  const work = workFolder(inspection.realRoot);
+  const work = workFolder(realRoot);
   const owner = onDisk({ verb: 'write', path: plan.root }, () => createWorkFolder(work));
   try {
-    const folder = newFolderOf({ inspection, changes });
-    if (folder === undefined) {
-      writeAmongOthers({ work, inspection, changes });
+    if (typeof places === 'string') {
+      writeNewFolder({ work, realRoot, changes, folder: places });
     } else {
-      writeNewFolder({ work, inspection, changes, folder });
+      writeAmongOthers({ work, inspection: places, changes });
     }
   } catch (error) {
     undo({ work, owner, error });
     return;
   }
   removeQuietly({ work, owner });
+}
+
+/** Every place where a file goes, looked at once more. */
+function stillAsPlanned(at: {
+  readonly root: string;
+  readonly changes: readonly Change[];
+}): Inspection {
+  const { root, changes } = at;
+  const inspection = inspect({ root, files: changes });
+  changes.forEach((change, index) => {
+    refuseUnlessAsPlanned({ change, target: inspection.targets[index] });
+  });
+  return inspection;
 }
 
 function refuseUnlessAsPlanned(at: {

@@ -3,19 +3,22 @@ import type { Change } from '../plan/change.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import { onDisk } from './disk-error.ts';
 import { below, findFolder, nameOf, parentOf } from './find-folder.ts';
-import type { Inspection } from './inspect.ts';
 import { look } from './look.ts';
 import type { WorkFolder } from './work-folder.ts';
 
-/** The folder, not there yet, that all files of a plan go into; undefined where there is none. */
+/**
+ * The folder, not there yet, that all files of a plan go into; undefined where there is none. In
+ * it nothing can be in the way of a file, so that no place needs to be looked at again.
+ */
 export function newFolderOf(at: {
-  readonly inspection: Inspection;
+  readonly realRoot: string;
   readonly changes: readonly Change[];
 }): string | undefined {
-  // Parents come before children: no other folder can hold all.
-  const [folder] = at.inspection.missingFolders;
-  const holds = (file: string) => folder !== undefined && file.startsWith(`${folder}/`);
-  return at.changes.every((change) => holds(change.path)) ? folder : undefined;
+  const { realRoot, changes } = at;
+  const folder = changes[0]?.path.split('/', 1)[0] ?? '';
+  const inside = `${folder}/`;
+  const all = changes.every(({ path, before }) => before === null && path.startsWith(inside));
+  return all && look(below(realRoot, folder)) === null ? folder : undefined;
 }
 
 /**
@@ -26,22 +29,32 @@ export function newFolderOf(at: {
  */
 export function writeNewFolder(at: {
   readonly work: WorkFolder;
-  readonly inspection: Inspection;
+  readonly realRoot: string;
   readonly changes: readonly Change[];
   readonly folder: string;
 }): void {
-  const { work, folder } = at;
-  const { realRoot, missingFolders } = at.inspection;
+  const { work, realRoot, changes, folder } = at;
   const staged = (inside: string) => work.folder + inside.slice(folder.length);
-  for (const missing of missingFolders) {
-    onDisk({ verb: 'write', path: missing }, () => mkdirSync(staged(missing)));
+  for (const name of foldersOf(changes)) {
+    onDisk({ verb: 'write', path: name }, () => mkdirSync(staged(name)));
   }
-  for (const { path: file, bytes, mode } of at.changes) {
+  for (const { path: file, bytes, mode } of changes) {
     onDisk({ verb: 'write', path: file }, () =>
       writeFileSync(staged(file), bytes, { mode, flag: 'wx' }),
     );
   }
   onDisk({ verb: 'write', path: folder }, () => putInPlace({ work, realRoot, folder }));
+}
+
+/** The folders of all files, parents before children. */
+function foldersOf(changes: readonly Change[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const { path } of changes) {
+    for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1)) {
+      folders.add(path.slice(0, end));
+    }
+  }
+  return folders;
 }
 
 function putInPlace(at: {

@@ -1,5 +1,6 @@
 import { pathFault } from '../commit/safe-path.ts';
 import { quote } from '../options/quote.ts';
+import { providers } from '../providers.ts';
 import { TemplateError } from '../render/template-error.ts';
 import type { ProjectView } from '../view/template-interface.ts';
 
@@ -58,10 +59,22 @@ export function outputPath(at: {
   }
 }
 
-/** Whether a template makes a file in this project: a question in its name was asked. */
+/** The frameworks of device families. */
+const FAMILIES = new Set(Object.values(providers).map((it) => it.framework));
+
+/**
+ * Whether a template makes a file in this project. A folder or file that bears the name of a
+ * family's framework, such as USBDriverKit, is for drivers of that family alone; a question in the
+ * name must have been asked.
+ */
 export function isWanted(template: string, view: ProjectView): boolean {
-  const keys = [...template.matchAll(PLACEHOLDER)].map((it) => it[1] ?? '');
-  return keys.every((key) => answerIn(view, key) !== null);
+  const { framework } = view.providerFacts;
+  const others = template.split(/[/.]/).some((it) => FAMILIES.has(it) && it !== framework);
+  return !others && placeholdersOf(template).every((key) => answerIn(view, key) !== null);
+}
+
+function placeholdersOf(template: string): string[] {
+  return template.includes('[') ? [...template.matchAll(PLACEHOLDER)].map((it) => it[1] ?? '') : [];
 }
 
 function answerIn({ answers }: ProjectView, key: string) {

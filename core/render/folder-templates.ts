@@ -2,7 +2,7 @@ import { boundedCode } from './bounded-code.ts';
 import type { TemplateSource } from './run-template.ts';
 import { templateCode } from './template-code.ts';
 import { TemplateError } from './template-error.ts';
-import { compiledOnce } from './template-function.ts';
+import { madeOnce, templateFunction } from './template-function.ts';
 import {
   listTemplates,
   readTemplate,
@@ -23,12 +23,14 @@ export function folderTemplates(at: {
   return {
     list: (folder) => listTemplates(roots, folder),
     shown: (template) => shownTemplate(roots, template),
-    find: compiledOnce((template) => {
+    find: madeOnce((template) => {
       const bytes = readTemplate(roots, template);
-      const text = bytes && asLines(roots, template, textOf(template, bytes));
-      return text === undefined
-        ? undefined
-        : boundedCode(templateCode({ template, text, prepared: prepare(template, text) }));
+      if (!bytes) {
+        return undefined;
+      }
+      const text = asLines(roots, template, textOf(template, bytes));
+      const prepared = prepare(template, text);
+      return templateFunction(boundedCode(templateCode({ template, text, prepared })));
     }),
   };
 }

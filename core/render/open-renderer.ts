@@ -1,4 +1,4 @@
-import { packed } from './packed.ts';
+import { packedFile } from './packed.ts';
 import { packedRenderer } from './packed-renderer.ts';
 import type { Renderer } from './renderer.ts';
 import { ownTemplates, type TemplateRoots } from './template-roots.ts';
@@ -9,8 +9,8 @@ import { ownTemplates, type TemplateRoots } from './template-roots.ts';
  */
 export async function openRenderer(roots: TemplateRoots): Promise<Renderer> {
   const ownOnly = roots.length === 1 && roots[0]?.folder === ownTemplates().folder;
-  if (packed && ownOnly) {
-    return packedRenderer(packed);
+  if (packedFile !== null && ownOnly) {
+    return packedRenderer(packedFile);
   }
   const { createRenderer } = await import('./renderer.ts');
   return createRenderer(roots);

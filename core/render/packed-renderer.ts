@@ -1,40 +1,44 @@
 import { readFileSync } from 'node:fs';
-import type { PackedTemplates } from './packed.ts';
+import { BETWEEN_TEXTS, type PackedFunction, type PackIndex } from './packed.ts';
 import type { Renderer } from './renderer.ts';
 import { runTemplate, type TemplateSource } from './run-template.ts';
 import { TemplateError } from './template-error.ts';
-import { compiledOnce } from './template-function.ts';
+import { madeOnce } from './template-function.ts';
 
 /**
  * Renders from what the build packed: opens one file, and needs no EJS. Of a line it does not know
  * where it came from; nobody asks, as what our own templates write is proved by the build's tests.
  */
-export function packedRenderer({ file, places }: PackedTemplates): Renderer {
-  let all: Buffer | undefined;
-
-  function bytes(template: string): Buffer | undefined {
-    const place = Object.hasOwn(places, template) ? places[template] : undefined;
-    if (place === undefined) {
-      return undefined;
-    }
-    all ??= readFileSync(file);
-    return all.subarray(...place);
-  }
+export function packedRenderer(file: string): Renderer {
+  const bytes = readFileSync(file);
+  const start = bytes.indexOf('\n') + 1;
+  const index = JSON.parse(bytes.toString('utf8', 0, start)) as PackIndex;
+  const placeOf = (template: string) => (Object.hasOwn(index, template) ? index[template] : null);
 
   const templates: TemplateSource = {
-    list: (folder) => Object.keys(places).filter((name) => name.startsWith(`${folder}/`)),
+    list: (folder) => Object.keys(index).filter((name) => name.startsWith(`${folder}/`)),
     shown: (template) => template,
-    find: compiledOnce((template) => bytes(template)?.toString('latin1')),
+    find: madeOnce((template) => {
+      const place = placeOf(template);
+      if (!place) {
+        return undefined;
+      }
+      const [from, code, end] = place;
+      const expression = bytes.toString('latin1', start + from, start + code);
+      const texts = bytes.toString('utf8', start + code, start + end).split(BETWEEN_TEXTS);
+      const run = new Function(`return (${expression})`)() as PackedFunction;
+      return (scope, escapeFn) => run(scope, escapeFn, texts);
+    }),
   };
 
   return {
     ...templates,
     copy(template) {
-      const found = bytes(template);
-      if (!found) {
+      const place = placeOf(template);
+      if (!place) {
         throw new TemplateError({ template, reason: 'there is no such file' });
       }
-      return found;
+      return bytes.subarray(start + place[0], start + place[2]);
     },
     render: (template, data) => runTemplate(templates, template, data),
     origins: () => [],

@@ -1,18 +1,28 @@
-/** Our own templates as the build packs them: one file of bytes, and what stands where in it. */
-export interface PackedTemplates {
-  /** Absolute path of that file. */
-  readonly file: string;
-  /**
-   * First byte and end of each template, by its path in the root, sorted. What is rendered stands
-   * there as the code of its function, in ASCII; what is copied byte for byte.
-   */
-  readonly places: Readonly<Record<string, readonly [from: number, to: number]>>;
-}
+/**
+ * Absolute path of the file that the build makes of our own templates, so that a run need not open
+ * a hundred files and load EJS before it can write. The build sets it. In the sources it is null:
+ * there templates are read and compiled from their files as they are used.
+ */
+export const packedFile: string | null = null;
+
+/** What the file begins with, as JSON in a line of its own: where each template stands behind it. */
+export type PackIndex = Readonly<Record<string, PackedPlace>>;
 
 /**
- * Null in the sources: there templates are read and compiled from their files as they are used.
- * The build puts all of our own in place of this module, so that a run need not open a hundred
- * files and load EJS before it can write. They are not part of the code: V8 would have to scan
- * all of it, and a run uses half.
+ * First byte of a template, from the end of that line; the end of its code and of its texts, where
+ * it is rendered, or twice the end of its bytes, where it is copied. Templates are sorted.
  */
-export const packed: PackedTemplates | null = null;
+export type PackedPlace = readonly [from: number, code: number, end: number];
+
+/** What separates the texts of a template in the file. */
+export const BETWEEN_TEXTS = '\0';
+
+/**
+ * What the code of a template in the file is: an expression that gives this function. Its texts
+ * are not in it, as V8 would take longer to read them there.
+ */
+export type PackedFunction = (
+  scope: object,
+  escapeFn: (value: unknown) => string,
+  texts: readonly string[],
+) => string;

@@ -2,18 +2,35 @@ import ejs from 'ejs';
 import { locateSyntaxError } from './syntax-error.ts';
 import { TemplateError } from './template-error.ts';
 
+/** What is compiled. */
+export interface TemplateText {
+  readonly template: string;
+  readonly text: string;
+  /** The text with line marks, or as it is. */
+  readonly prepared: string;
+}
+
 /**
- * The body of a TemplateFunction, as EJS makes it from a template's text. The same code
- * runs whether it was made at build time, for our own templates, or now.
+ * The body of a TemplateFunction, as EJS makes it from a template's text.
  *
  * @throws TemplateError with the line of a syntax error
  */
-export function templateCode(at: {
-  template: string;
-  text: string;
-  /** The text with line marks, or as it is. */
-  prepared: string;
-}): string {
+export function templateCode(at: TemplateText): string {
+  return `"use strict";
+let __line = 1;
+try {
+${ejsCode(at)}} catch (error) {
+  rethrow(error, __line);
+}`;
+}
+
+/**
+ * What EJS itself makes of a template. It sets `__line` as it goes, which is for its caller to
+ * declare.
+ *
+ * @throws TemplateError with the line of a syntax error
+ */
+export function ejsCode(at: TemplateText): string {
   const template = new ejs.Template(at.prepared, {
     strict: true,
     localsName: 'scope',
@@ -24,10 +41,5 @@ export function templateCode(at: {
   } catch (error) {
     throw new TemplateError(locateSyntaxError({ ...at, error }));
   }
-  return `"use strict";
-let __line = 1;
-try {
-${template.source}} catch (error) {
-  rethrow(error, __line);
-}`;
+  return template.source;
 }

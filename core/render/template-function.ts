@@ -11,23 +11,21 @@ export type Include = (partial: string, extra?: object) => string;
 
 const PARAMETERS = ['scope', 'escapeFn', 'rethrow'] as const;
 
-/**
- * Makes functions of templates' code, of each once.
- *
- * @param codeOf gives the body of a TemplateFunction, or undefined where there is no such template
- */
-export function compiledOnce(
-  codeOf: (template: string) => string | undefined,
+/** Makes a function of a template's code. */
+export function templateFunction(code: string): TemplateFunction {
+  return new Function(...PARAMETERS, code) as TemplateFunction;
+}
+
+/** Remembers each template that `make` has made ready. */
+export function madeOnce(
+  make: (template: string) => TemplateFunction | undefined,
 ): (template: string) => TemplateFunction | undefined {
-  const functions = new Map<string, TemplateFunction>();
+  const ready = new Map<string, TemplateFunction>();
   return (template) => {
-    const known = functions.get(template);
-    const code = known ? undefined : codeOf(template);
-    if (code === undefined) {
-      return known;
+    const found = ready.get(template) ?? make(template);
+    if (found) {
+      ready.set(template, found);
     }
-    const compiled = new Function(...PARAMETERS, code) as TemplateFunction;
-    functions.set(template, compiled);
-    return compiled;
+    return found;
   };
 }

@@ -186,7 +186,7 @@ describe('a place that is not as it should be', () => {
 });
 
 describe('the command', () => {
-  it('is one file that loads no prompt, no Yeoman, no diff and no parser before it needs them', () => {
+  it('is one file that loads no EJS, no prompt, no Yeoman, no diff and no parser before it needs them', () => {
     const code = readFileSync(COMMAND, 'utf8');
     // How the bundler writes `await import(…)` in CommonJS.
     const later =
@@ -194,12 +194,13 @@ describe('the command', () => {
     const chunks = [...code.matchAll(later)].map((it) => it[1]);
     // `dist` is inquirer.
     expect(chunks.sort()).toEqual([
-      ...['add', 'check', 'dist', 'explain', 'new-project-gates', 'team-for-new', 'team-line'],
-      'templates',
-      'unified-diff',
+      ...['add', 'check', 'dist', 'explain', 'new-project-gates', 'renderer', 'team-for-new'],
+      ...['team-line', 'templates', 'unified-diff'],
     ]);
     expect(code.replace(later, '')).not.toMatch(/\brequire\("|\bimport\(|^import |^export /m);
-    expect(code).not.toMatch(/node_modules\/(inquirer|@inquirer|yeoman|diff|web-tree-sitter)\//);
+    expect(code).not.toMatch(
+      /node_modules\/(ejs|inquirer|@inquirer|yeoman|diff|web-tree-sitter)\//,
+    );
   });
 
   it.each(['pipe', 'ignore'] as const)('loads no network code to print: %s', (stdout) => {

@@ -81,7 +81,7 @@ test('putting a new folder in its place before it is whole', async () => {
       writeNewFolder: (at: Parameters<typeof real.writeNewFolder>[0]) => {
         const [first, ...others] = at.changes;
         real.writeNewFolder({ ...at, changes: first ? [first] : [] });
-        writeStraight({ root: at.inspection.realRoot, changes: others });
+        writeStraight({ root: at.realRoot, changes: others });
       },
     };
   });

@@ -13,7 +13,6 @@
 #include "model/objects.h"
 #include "model/queues.h"
 #include "model/scenario.h"
-#include "model/settings.h"
 #include "model/trace.h"
 #include "model/world.h"
 #include "probe.h"

@@ -210,4 +210,30 @@ Hook::~Hook()
     }
 }
 
+kern_return_t OpenDevice(IOService *device, const char *call)
+{
+    const kern_return_t fault = EnterCall(device, call);
+    if (fault != kIOReturnSuccess) {
+        return fault;
+    }
+    if (world.opens > 0) {
+        Trace("%s: it is open already", call);
+        return kIOReturnExclusiveAccess;
+    }
+    world.opens++;
+    world.everOpened = true;
+    return kIOReturnSuccess;
+}
+
+/** After an unplug the kernel has closed the device already. */
+kern_return_t CloseDevice(IOService *device, const char *call)
+{
+    const kern_return_t fault = EnterCall(device, call);
+    if (world.opens == 0 && !world.unplugged) {
+        Fail("%s without an Open before it", call);
+    }
+    world.opens = 0;
+    return fault;
+}
+
 } // namespace model

@@ -6,7 +6,6 @@
 
 #include "glue.h"
 #include "heap.h"
-#include "progress.h"
 #include "scenario.h"
 #include "trace.h"
 #include "world.h"

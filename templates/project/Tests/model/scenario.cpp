@@ -6,9 +6,7 @@
 
 #include "heap.h"
 #include "kernel.h"
-#include "progress.h"
 #include "queues.h"
-#include "settings.h"
 #include "trace.h"
 #include "world.h"
 

@@ -14,6 +14,16 @@ struct Scenario
 /** All scenarios; the last has a null name. They are listed in scenarios/all.cpp. */
 extern const Scenario scenarios[];
 
+/** How far a scenario is, where its runner can see it even after the scenario's process has ended. */
+struct Progress
+{
+    int round;
+    int undecided; // rounds that the one thread of the model cannot play
+    char note[120];
+};
+
+extern Progress *progress;
+
 /** Adds words to the line that the scenario prints. The last round's stand. */
 void Note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

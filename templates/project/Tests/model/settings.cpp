@@ -1,12 +1,11 @@
-#include "settings.h"
+#include "world.h"
 
 namespace model {
 
 Settings SettingsOf(int number)
 {
-    const int retention =
-        number %
-        3; // of the action's target: not, until the action is freed, until the source is cancelled
+    // Of the action's target: not, until the action is freed, until the source is cancelled.
+    const int retention = number % 3;
     const int bits = number / 3;
     return {
         .actionRetainsTarget = retention != 0,

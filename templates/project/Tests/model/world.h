@@ -11,8 +11,7 @@ namespace model {
 
 /**
  * What differs between versions of the system, or is not known for certain. A driver must pass
- * under every combination; the numbers behind each are those that AllSettings in settings.cpp
- * counts.
+ * under every combination.
  */
 struct Settings
 {
@@ -24,6 +23,12 @@ struct Settings
     bool lateFireDelivered;     // a fire that was queued before the source's Cancel still arrives
     bool enableCompletionRuns;  // SetEnableWithCompletion calls its completion
 };
+
+/** How many combinations there are. */
+constexpr int kSettings = 96;
+
+/** Combination `number`, 0 to kSettings - 1. 0 is the newest system as it was observed. */
+Settings SettingsOf(int number);
 
 /** How one call of a timer handler went. */
 struct Handler
@@ -112,6 +117,10 @@ kern_return_t EnterCall(const void *object, const char *call);
 
 /** EnterCall for a call that cannot fail. */
 void Touch(const void *object, const char *call);
+
+/** EnterCall for the Open and the Close of a device, which the run counts. */
+kern_return_t OpenDevice(IOService *device, const char *call);
+kern_return_t CloseDevice(IOService *device, const char *call);
 
 /** Stops the run where `object` is null or freed. */
 void CheckObject(const void *object, const char *call);

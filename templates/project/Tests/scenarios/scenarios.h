@@ -2,7 +2,6 @@
 #ifndef SCENARIOS_SCENARIOS_H
 #define SCENARIOS_SCENARIOS_H
 
-#include "model/settings.h"
 #include "common.h"
 
 namespace model {
