@@ -2,8 +2,9 @@
 // so that all of them see the same machine. Prints medians and ratios; asserts nothing.
 // What they wrote is removed at the end: ext4 without a journal is slow to create files for
 // minutes after many were deleted, which would charge a run for the tidying after those before.
+// How much of a run is the disk's, a Node shows that writes as many files of the same sizes.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,14 +17,15 @@ const vite = path.join(
   'index.js',
 );
 
+const top = mkdtempSync(path.join(tmpdir(), 'bench-'));
 const runs = {
   'bare node': ['-e', '0'],
+  'node that writes its files': [writerOf(top)],
   'dext-timer --help': [command, '--help'],
   'dext-timer new Acme --yes': [command, 'new', 'Acme', '--yes'],
   'create-vite app': [vite, 'app', '--template', 'vanilla', '--no-interactive'],
 };
 
-const top = mkdtempSync(path.join(tmpdir(), 'bench-'));
 const times = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
 for (let round = -2; round < rounds; round++) {
   for (const [name, args] of Object.entries(runs)) {
@@ -52,6 +54,32 @@ for (const [name, list] of Object.entries(times)) {
     return `${ms.toFixed(1).padStart(10)} ms${ratio.toFixed(2).padStart(6)} x`;
   });
   console.log(name.padEnd(28) + columns.join(''));
+}
+
+/** A script that writes files of the sizes that a new project has, at the same paths. */
+function writerOf(folder) {
+  const { status } = spawnSync(process.execPath, [command, 'new', 'Acme', '--yes'], {
+    cwd: folder,
+    input: '',
+  });
+  if (status !== 0) {
+    throw new Error(`a new project could not be written: status ${status}`);
+  }
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => {
+    const place = path.join(entry.parentPath, entry.name);
+    const size = entry.isDirectory() ? null : statSync(place).size;
+    return [path.relative(folder, place), size];
+  });
+  const script = path.join(folder, 'write.cjs');
+  // Sorted, a folder comes before what is in it.
+  writeFileSync(
+    script,
+    `const { mkdirSync, writeFileSync } = require('node:fs');
+for (const [path, size] of ${JSON.stringify(entries.sort())}) {
+  size === null ? mkdirSync(path) : writeFileSync(path, Buffer.alloc(size), { flag: 'wx' });
+}\n`,
+  );
+  return script;
 }
 
 function median(list) {
