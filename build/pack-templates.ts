@@ -29,11 +29,13 @@ export function packTemplates(): Plugin {
   };
 }
 
-function packAll(root: TemplateRoot): Buffer {
+/** The file: an index, and all templates of a root that make a new project. */
+export function packAll(root: TemplateRoot): Buffer {
   const parts: Buffer[] = [];
   const index: Record<string, [from: number, code: number, end: number]> = {};
   let from = 0;
-  for (const template of listTemplates([root], '')) {
+  const templates = listTemplates([root], '').filter((it) => !it.startsWith('add/'));
+  for (const template of templates) {
     const bytes = readFileSync(path.join(root.folder, template));
     const { code, texts } = template.endsWith('.ejs')
       ? packedTemplate(template, bytes)

@@ -17,17 +17,17 @@ const LINE = /^ *; __line = \d+$/gm;
  */
 export function packedTemplate(template: string, bytes: Buffer): { code: Buffer; texts: Buffer } {
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  if (text.includes(BETWEEN_TEXTS)) {
+    throw new Error(`${template}: a text has a NUL in it`);
+  }
   const texts: string[] = [];
   const body = ejsCode({ template, text, prepared: text })
     .replace(LINE, '')
     .replace(ADD_TEXT, (_, literal: string) => {
       const index = texts.push(JSON.parse(literal.replaceAll('\t', '\\t'))) - 1;
-      return `__output += texts[${index}]`;
+      return `__output += __texts[${index}]`;
     })
     .replaceAll(ADD, '; __output += (');
-  if (texts.some((it) => it.includes(BETWEEN_TEXTS))) {
-    throw new Error(`${template}: a text has a NUL in it`);
-  }
   return {
     code: Buffer.from(toAscii(shortened(template, body))),
     texts: Buffer.from(texts.join(BETWEEN_TEXTS)),
@@ -39,7 +39,7 @@ function shortened(template: string, body: string): string {
   const start = 'export default ';
   const { code, errors } = minifySync(
     `${template}.js`,
-    `${start}function (scope, escapeFn, texts) {${body}}`,
+    `${start}function (scope, escapeFn, __texts) {${body}}`,
     { compress: true, mangle: true, codegen: { removeWhitespace: true } },
   );
   if (errors.length > 0 || !code.startsWith(start)) {

@@ -8,7 +8,7 @@ import type { Switches } from './options/switches.ts';
 import { actionOf, type Plan } from './plan/change.ts';
 import { type ProjectTeam, renderNewProject } from './plan/render-new-project.ts';
 import { openRenderer } from './render/open-renderer.ts';
-import { ownTemplates, type TemplateRoots } from './render/template-roots.ts';
+import type { TemplateRoots } from './render/template-roots.ts';
 import { changeDiff, settleConflicts } from './settle-conflicts.ts';
 import { formatSteps, type NextStep, nextSteps } from './show/next-steps.ts';
 import { tree } from './show/tree.ts';
@@ -36,7 +36,7 @@ export async function planNewProject(at: {
 }): Promise<PlannedProject> {
   const { options, cwd, team } = at;
   const roots = team?.roots ?? at.roots;
-  const renderer = await openRenderer(roots ?? [ownTemplates()]);
+  const renderer = await openRenderer(roots);
   const files = renderNewProject({ options, renderer, team });
   const plan = planAgainstDisk({ root: cwd, files });
   // What our own templates write is proved when the package is built, for every combination of

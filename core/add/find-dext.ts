@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { listFolder } from '../check/list-folder.ts';
 import { isStandIn } from '../dext/apples-own.ts';
 import { ProjectError, UsageError } from '../errors.ts';
+import { isFolder } from '../is-folder.ts';
 import { quote } from '../options/quote.ts';
 
 /** Where a dext lies. */
@@ -104,14 +105,6 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-function isFolder(place: string): boolean {
-  try {
-    return statSync(place).isDirectory();
-  } catch {
-    return false;
   }
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ProjectError } from '../errors.ts';
+import { isFolder } from '../is-folder.ts';
 import { quote } from '../options/quote.ts';
 import { packageFolder } from '../render/template-roots.ts';
 import { MANIFEST } from './manifest.ts';
@@ -71,8 +72,4 @@ function findPackage(name: string, from: string): string | undefined {
     }
   }
   return undefined;
-}
-
-function isFolder(place: string): boolean {
-  return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

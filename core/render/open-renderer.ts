@@ -4,14 +4,14 @@ import type { Renderer } from './renderer.ts';
 import { ownTemplates, type TemplateRoots } from './template-roots.ts';
 
 /**
- * The renderer for a run: of the templates that the build packed where ours are all there is,
- * otherwise of the folders. Only the latter loads EJS.
+ * The renderer for a run: of what the build packed, or of folders. Only the latter loads EJS.
+ *
+ * @param roots where templates come from, first match wins; ours alone where it is left out
  */
-export async function openRenderer(roots: TemplateRoots): Promise<Renderer> {
-  const ownOnly = roots.length === 1 && roots[0]?.folder === ownTemplates().folder;
-  if (packedFile !== null && ownOnly) {
+export async function openRenderer(roots?: TemplateRoots): Promise<Renderer> {
+  if (packedFile !== null && roots === undefined) {
     return packedRenderer(packedFile);
   }
   const { createRenderer } = await import('./renderer.ts');
-  return createRenderer(roots);
+  return createRenderer(roots ?? [ownTemplates()]);
 }

@@ -1,7 +1,7 @@
 /**
- * Absolute path of the file that the build makes of our own templates, so that a run need not open
- * a hundred files and load EJS before it can write. The build sets it. In the sources it is null:
- * there templates are read and compiled from their files as they are used.
+ * Absolute path of the file that the build makes of our templates of a new project, so that a run
+ * need not open a hundred files and load EJS before it can write. The build sets it. In the sources
+ * it is null: there templates are read and compiled from their files as they are used.
  */
 export const packedFile: string | null = null;
 
