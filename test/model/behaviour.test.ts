@@ -16,8 +16,7 @@ let results: ScenarioResult[] = [];
 
 beforeAll(async () => {
   const runtime = await compileRuntime({
-    'behaviours.cpp': behaviours,
-    'probe.h': read('probe.h'),
+    scenarios: { 'behaviours.cpp': behaviours, 'probe.h': read('probe.h') },
   });
   const files = Object.fromEntries(
     ['ProbeDriver.iig', 'ProbeDriver.cpp', 'probe.h'].map((file) => [file, read(file)]),

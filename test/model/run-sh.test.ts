@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { explain } from '../support/explain.ts';
 import { testsFolder } from '../support/iig.ts';
 import { project } from '../support/matrix.ts';
@@ -92,19 +92,19 @@ describe('what a compiler says about the stubs', () => {
 
 // Where this machine has a clang of its own, as an emitted project would use it.
 const compilers = [
-  'xcrun',
+  'xcrun clang++',
   'clang++',
   ...[22, 21, 20, 19, 18, 17, 16, 15].map((n) => `clang++-${n}`),
 ];
-const hasClang = compilers.some(
-  (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0,
+const clang = compilers.find(
+  (name) => spawnSync('sh', ['-c', `command -v ${name.split(' ')[0]}`]).status === 0,
 );
-if (hasClang) {
+if (clang !== undefined) {
   describe('Tests/run.sh with this machine’s clang', () => {
     it('passes a fresh project, also at the second run', () => {
       for (let times = 0; times < 2; times++) {
         const { status, output } = run({});
-        expect(output).toMatch(/AcmeDriver: \d+ scenarios passed, 0 failed\n$/);
+        expect(output).toMatch(/^AcmeDriver: \d+ scenarios passed, 0 failed$/m);
         expect(status).toBe(0);
       }
     });
@@ -124,6 +124,21 @@ if (hasClang) {
       const { status, output } = run({ cpp });
       expect(output).toContain('super Stop never came: the kernel waits for it for ever (DK08)');
       expect(output).toMatch(/ms {2}Default +Stop$/m);
+      expect(status).toBe(1);
+    });
+
+    it.each([
+      ['as it is', (clang: string) => clang],
+      ['without its address sanitizer', withoutSanitizer],
+    ])('finds a write to freed memory, with the clang %s', (_, prepared) => {
+      const cpp = source.replace(
+        /( +)IOSafeDeleteNULL\(ivars, .*;\n/,
+        (line, indent) => `${indent}auto *gone = ivars;\n${line}${indent}gone->stopping = true;\n`,
+      );
+      const { status, output } = run({ cpp, env: { CXX: prepared(clang) } });
+      expect(output).toMatch(
+        /the address is inside a memory of IOMalloc or IONew, freed before line \d+/,
+      );
       expect(status).toBe(1);
     });
 
@@ -163,11 +178,21 @@ if (hasClang) {
           'kern_return_t AcmeDriver::ReadSpeed()\n{\n    return ivars->device->GetSpeed(&ivars->speed);\n}\n\nvoid AcmeDriver::HeartbeatTick()\n{\n    (void)ReadSpeed();\n',
         );
       const { status, output } = run({ cpp });
-      expect(output).toMatch(/scenarios passed, 0 failed\n$/);
+      expect(output).toMatch(/^AcmeDriver: \d+ scenarios passed, 0 failed$/m);
       expect(status).toBe(0);
       writeFileSync(iig, before);
     });
   });
+}
+
+/** The same clang as it is where its libraries are not installed. */
+function withoutSanitizer(clang: string): string {
+  const place = mkdtempSync(join(tmpdir(), 'clang-'));
+  onTestFinished(() => rmSync(place, { recursive: true }));
+  const wrapper = join(place, 'clang-alone.sh');
+  const script = `#!/bin/sh\ncase " $* " in *=address*) exit 1 ;; esac\nexec ${clang} "$@"\n`;
+  writeFileSync(wrapper, script, { mode: 0o755 });
+  return wrapper;
 }
 
 function readTextOf(path: string): string {

@@ -18,8 +18,12 @@ export interface ScenarioResult {
   readonly output: string;
 }
 
+/** Gives the files of one kind below a folder of `Tests/`, by their paths from that folder. */
+export type ReadTests = (folder: string, ending: string) => Readonly<Record<string, string>>;
+
 /** The model, compiled: objects to link with a driver. */
 export interface Runtime {
+  readonly read: ReadTests;
   readonly headers: Readonly<Record<string, string>>;
   readonly objects: Tree;
 }
@@ -37,6 +41,15 @@ const stack = ['-Wl,-z,stack-size=1048576', '-Wl,--stack-first'];
 /** Exit status of a scenario whose round the model's one thread cannot play. */
 const UNDECIDED = 75;
 
+/** The `Tests/` of a rendered project. */
+export function testsIn(tree: ReadonlyMap<string, string>): ReadTests {
+  return (folder, ending) => {
+    const start = `Tests/${folder}/`;
+    const files = [...tree].filter(([path]) => path.startsWith(start) && path.endsWith(ending));
+    return Object.fromEntries(files.map(([path, text]) => [path.slice(start.length), text]));
+  };
+}
+
 /** The driver of a rendered project. */
 export function driverIn(tree: ReadonlyMap<string, string>): DriverSource {
   const files = [...tree].filter(([path]) => /^Driver\/.*\.(iig|cpp)$/.test(path));
@@ -46,23 +59,25 @@ export function driverIn(tree: ReadonlyMap<string, string>): DriverSource {
 /**
  * Compiles the model and scenarios, once for all drivers.
  *
- * @param scenarios C++ files by name; those of emitted projects by default
+ * @param of.scenarios C++ files by name; those of `Tests/` by default
+ * @param of.read where `Tests/` is; in the templates by default, for all kinds of drivers
  */
 export async function compileRuntime(
-  scenarios: Readonly<Record<string, string>> = readTree('scenarios', '.cpp'),
+  of: { readonly scenarios?: Readonly<Record<string, string>>; readonly read?: ReadTests } = {},
 ): Promise<Runtime> {
+  const { read = readTree, scenarios = read('scenarios', '.cpp') } = of;
   const none = { path: 'None.iig', text: 'class None : public IOService {};' };
-  const { headers, stubsGlue } = compileIig({ sources: [none] });
+  const { headers, stubsGlue } = compileIig({ sources: [none], stubs: stubsOf(read) });
   const sources = {
     'glue/stubs.cpp': stubsGlue,
-    ...prefixed('model', readTree('model', '.cpp')),
+    ...prefixed('model', read('model', '.cpp')),
     ...prefixed('scenarios', scenarios),
   };
   const tree = toTree({
     ...sources,
-    ...prefixed('model', readTree('model', '.h')),
-    ...prefixed('scenarios', readTree('scenarios', '.h')),
-    ...prefixed('stubs', readTree('stubs', '.h')),
+    ...prefixed('model', read('model', '.h')),
+    ...prefixed('scenarios', read('scenarios', '.h')),
+    ...prefixed('stubs', read('stubs', '.h')),
     ...prefixed('include', headers),
   });
   // Few translation units: most of clang's time is its own start.
@@ -75,7 +90,7 @@ export async function compileRuntime(
   ] as const) {
     objects[object] = await compileObject([...dialect, ...includes, source], tree);
   }
-  return { headers, objects };
+  return { read, headers, objects };
 }
 
 /** Compiles a driver with the address checker's hooks and links it with the model. */
@@ -83,8 +98,10 @@ export async function buildDriver(
   runtime: Runtime,
   driver: DriverSource,
 ): Promise<WebAssembly.Module> {
+  const { read } = runtime;
   const { headers, driverGlue } = compileIig({
     sources: iigFiles(driver.files),
+    stubs: stubsOf(read),
     ...(driver.plist === undefined ? {} : { plist: driver.plist }),
     ...(driver.className === undefined ? {} : { className: driver.className }),
     ...(driver.modes === undefined ? {} : { modes: driver.modes }),
@@ -93,8 +110,8 @@ export async function buildDriver(
   const tree = toTree({
     ...driver.files,
     'driver-glue.cpp': driverGlue,
-    ...prefixed('model', readTree('model', '.h')),
-    ...prefixed('stubs', readTree('stubs', '.h')),
+    ...prefixed('model', read('model', '.h')),
+    ...prefixed('stubs', read('stubs', '.h')),
     ...prefixed('include', headers),
   });
   const objects: Tree = {};
@@ -157,6 +174,10 @@ export function scenarioNames(): string[] {
 /** The names in a table of scenarios. */
 export function namesIn(source: string): string[] {
   return [...source.matchAll(/^ {4}\{ ?"([^"]+)"/gm)].map((match) => match[1] ?? '');
+}
+
+function stubsOf(read: ReadTests): IigFile[] {
+  return iigFiles(read('stubs', '.iig'));
 }
 
 function iigFiles(files: Readonly<Record<string, string>>): IigFile[] {

@@ -1,6 +1,6 @@
-// Checks each access of driver code to memory, where no AddressSanitizer is at hand (WebAssembly).
-// The driver is compiled with -fsanitize-coverage=func,trace-pc,trace-loads,trace-stores: clang
-// then calls these functions before each load and store. Also ends a loop that never ends.
+// Checks each access of driver code to memory, where clang has no AddressSanitizer. The driver is
+// then compiled with -fsanitize-coverage=func,trace-pc,trace-loads,trace-stores: clang calls these
+// functions before each load and store. Also ends a loop that never ends.
 
 #include <stdint.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 namespace {
 
 constexpr uint64_t kEndless = 50ull * 1000 * 1000;
-constexpr uintptr_t kNullPage = 1024; // wasm-ld puts nothing below it
+constexpr uintptr_t kNullPage = 1024; // nothing is below it, in WebAssembly neither
 
 uint64_t accesses;
 
