@@ -18,6 +18,13 @@ export interface Session {
 const PATIENCE = 50_000;
 
 /**
+ * Runs a command and holds the terminal until it is killed: what is still in a terminal that closes
+ * can get lost. Ctrl-C is the command's own matter.
+ */
+const HELD = 'trap : INT; "$@"; printf "\\n[ended %d]" $?; read -r _';
+const ENDED = /\n\[ended (\d+)\]/;
+
+/**
  * Runs Node with a script in a real terminal, and types.
  *
  * @param at.steps done in order, each once its text has come up behind that of the step before
@@ -29,7 +36,8 @@ export function inTerminal(at: {
   readonly steps: readonly Step[];
 }): Promise<Session> {
   const { cwd, env } = at.place;
-  const terminal = spawn(process.execPath, [at.script, ...at.args], {
+  const node = [process.execPath, at.script, ...at.args];
+  const terminal = spawn('/bin/sh', ['-c', HELD, 'sh', ...node], {
     cwd,
     env: { TERM: 'xterm-256color', ...env },
     cols: 200,
@@ -40,36 +48,37 @@ export function inTerminal(at: {
   let raw = '';
   let seenTo = 0;
 
-  return new Promise((resolve, reject) => {
+  return new Promise<Session>((resolve, reject) => {
+    const giveUp = (why: string) =>
+      reject(new Error(`${why}; on the screen:\n${stripVTControlCharacters(raw)}`));
     const impatience = setTimeout(() => {
-      terminal.kill('SIGKILL');
       const [missing] = steps;
-      const what = missing ? `${JSON.stringify(missing[0])} did not come up` : 'it did not end';
-      reject(new Error(`${what}; on the screen:\n${stripVTControlCharacters(raw)}`));
+      giveUp(missing ? `${JSON.stringify(missing[0])} did not come up` : 'it did not end');
     }, PATIENCE);
+    terminal.onExit(() => {
+      clearTimeout(impatience);
+      giveUp('the terminal was closed');
+    });
     terminal.onData((data) => {
       raw += data;
-      const text = stripVTControlCharacters(raw);
+      const text = stripVTControlCharacters(raw).replaceAll('\r\n', '\n');
       for (let next = steps[0]; next; next = steps[0]) {
         const found = text.indexOf(next[0], seenTo);
         if (found === -1) {
-          return;
+          break;
         }
         seenTo = found + next[0].length;
         steps.shift();
         terminal.write(next[1]);
       }
-    });
-    terminal.onExit(({ exitCode }) => {
-      clearTimeout(impatience);
-      const text = stripVTControlCharacters(raw).replaceAll('\r\n', '\n');
-      if (steps.length > 0) {
-        reject(
-          new Error(`It ended before ${JSON.stringify(steps[0]?.[0])}; on the screen:\n${text}`),
-        );
-      } else {
-        resolve({ status: exitCode, text, raw });
+      const end = ENDED.exec(text);
+      if (end) {
+        const [next] = steps;
+        if (next) {
+          giveUp(`it ended before ${JSON.stringify(next[0])}`);
+        }
+        resolve({ status: Number(end[1]), text: text.slice(0, end.index), raw });
       }
     });
-  });
+  }).finally(() => terminal.kill('SIGKILL'));
 }
