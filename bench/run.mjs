@@ -31,11 +31,8 @@ for (let round = -2; round < rounds; round++) {
   for (const [name, args] of Object.entries(runs)) {
     const folder = mkdtempSync(path.join(top, 'run-'));
     const start = process.hrtime.bigint();
-    const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, input: '' });
+    run(args, folder);
     const took = Number(process.hrtime.bigint() - start) / 1e6;
-    if (status !== 0) {
-      throw new Error(`${name} failed with ${status}: ${stderr}`);
-    }
     if (round >= 0) {
       times[name].push(took); // the first two rounds warm the caches
     }
@@ -55,15 +52,16 @@ for (const [name, list] of Object.entries(times)) {
   console.log(name.padEnd(28) + columns.join(''));
 }
 
+function run(args, cwd) {
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd, input: '' });
+  if (status !== 0) {
+    throw new Error(`${args.join(' ')} failed with ${status}: ${stderr}`);
+  }
+}
+
 /** A script that writes files of the sizes that a new project has, at the same paths. */
 function writerOf(folder) {
-  const { status } = spawnSync(process.execPath, [command, 'new', 'Acme', '--yes'], {
-    cwd: folder,
-    input: '',
-  });
-  if (status !== 0) {
-    throw new Error(`a new project could not be written: status ${status}`);
-  }
+  run([command, 'new', 'Acme', '--yes'], folder);
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => {
     const place = path.join(entry.parentPath, entry.name);
     const size = entry.isDirectory() ? null : statSync(place).size;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'rolldown';
+import type { PackedPlace } from '../core/render/packed.ts';
 import { listTemplates, ownTemplates, type TemplateRoot } from '../core/render/template-roots.ts';
 import { packedTemplate } from './packed-template.ts';
 
@@ -32,7 +33,7 @@ export function packTemplates(): Plugin {
 /** The file: an index, and all templates of a root that make a new project. */
 export function packAll(root: TemplateRoot): Buffer {
   const parts: Buffer[] = [];
-  const index: Record<string, [from: number, code: number, end: number]> = {};
+  const index: Record<string, PackedPlace> = {};
   let from = 0;
   const templates = listTemplates([root], '').filter((it) => !it.startsWith('add/'));
   for (const template of templates) {

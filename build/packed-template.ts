@@ -1,6 +1,6 @@
 import { minifySync } from 'rolldown/utils';
 import { BETWEEN_TEXTS } from '../core/render/packed.ts';
-import { ejsCode } from '../core/render/template-code.ts';
+import { ejsCode, textOf } from '../core/render/template-code.ts';
 import { toAscii } from './ascii-output.ts';
 
 /** How EJS adds a text of the template to the output, in the code that it makes. */
@@ -16,7 +16,7 @@ const LINE = /^ *; __line = \d+$/gm;
  * faults is left out: each of our templates is rendered by the tests.
  */
 export function packedTemplate(template: string, bytes: Buffer): { code: Buffer; texts: Buffer } {
-  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  const text = textOf(template, bytes);
   if (text.includes(BETWEEN_TEXTS)) {
     throw new Error(`${template}: a text has a NUL in it`);
   }

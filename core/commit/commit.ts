@@ -8,7 +8,6 @@ import { writeJournal } from './journal.ts';
 import { newFolderOf, writeNewFolder } from './new-folder.ts';
 import { createWorkFolder } from './owner.ts';
 import { putInPlace } from './put-in-place.ts';
-import { assertSafePath } from './safe-path.ts';
 import { settle } from './settle.ts';
 import { stage } from './stage.ts';
 import { removeWorkFolder, type WorkFolder, workFolder } from './work-folder.ts';
@@ -27,11 +26,10 @@ export function commit(plan: Plan): void {
   if (changes.length === 0) {
     return;
   }
-  for (const { path } of changes) {
-    assertSafePath(path);
-  }
-  const realRoot = onDisk({ verb: 'read', path: plan.root }, () => realpathSync(plan.root));
-  const whole = onDisk({ verb: 'read', path: plan.root }, () => newFolderOf({ realRoot, changes }));
+  const { realRoot, whole } = onDisk({ verb: 'read', path: plan.root }, () => {
+    const realRoot = realpathSync(plan.root);
+    return { realRoot, whole: newFolderOf({ realRoot, changes }) };
+  });
   const places = whole ?? stillAsPlanned({ root: realRoot, changes });
 
   const work = workFolder(realRoot);

@@ -4,11 +4,13 @@ import { changedMeanwhile } from './changed-meanwhile.ts';
 import { onDisk } from './disk-error.ts';
 import { below, findFolder, nameOf, parentOf } from './find-folder.ts';
 import { look } from './look.ts';
+import { pathFault } from './safe-path.ts';
 import type { WorkFolder } from './work-folder.ts';
 
 /**
- * The folder, not there yet, that all files of a plan go into; undefined where there is none. In
- * it nothing can be in the way of a file, so that no place needs to be looked at again.
+ * The folder, not there yet, that all files of a plan go into; undefined where there is none, or
+ * where a path is not safe. In it nothing can be in the way of a file, so that no place needs to be
+ * looked at again.
  */
 export function newFolderOf(at: {
   readonly realRoot: string;
@@ -17,8 +19,9 @@ export function newFolderOf(at: {
   const { realRoot, changes } = at;
   const folder = changes[0]?.path.split('/', 1)[0] ?? '';
   const inside = `${folder}/`;
-  const all = changes.every(({ path, before }) => before === null && path.startsWith(inside));
-  return all && look(below(realRoot, folder)) === null ? folder : undefined;
+  const goesInside = ({ path, before }: Change) =>
+    before === null && path.startsWith(inside) && pathFault(path) === null;
+  return changes.every(goesInside) && look(below(realRoot, folder)) === null ? folder : undefined;
 }
 
 /**

@@ -86,11 +86,12 @@ function parseText(question: PackQuestion, raw: string): Parsed<string> {
     return { problem: `${quote(raw)} is no line of at most ${LONGEST} characters.` };
   }
   const fits = question.pattern === null || matches(question.pattern, raw);
+  if (fits === undefined) {
+    return { problem: `${quote(raw)} takes too long to compare with the pattern; simplify that.` };
+  }
   return fits
     ? { value: raw }
-    : fits === undefined
-      ? { problem: `${quote(raw)} takes too long to compare with the pattern; simplify that.` }
-      : { problem: `${quote(raw)} is not allowed; give ${allowedOf(question)}.` };
+    : { problem: `${quote(raw)} is not allowed; give ${allowedOf(question)}.` };
 }
 
 function parseNumber(question: PackQuestion, raw: string): Parsed<number> {

@@ -1,7 +1,6 @@
 import { boundedCode } from './bounded-code.ts';
 import type { TemplateSource } from './run-template.ts';
-import { templateCode } from './template-code.ts';
-import { TemplateError } from './template-error.ts';
+import { templateCode, textOf } from './template-code.ts';
 import { madeOnce, templateFunction } from './template-function.ts';
 import {
   listTemplates,
@@ -22,6 +21,7 @@ export function folderTemplates(at: {
   const { roots, prepare } = at;
   return {
     list: (folder) => listTemplates(roots, folder),
+    bytes: (template) => readTemplate(roots, template),
     shown: (template) => shownTemplate(roots, template),
     find: madeOnce((template) => {
       const bytes = readTemplate(roots, template);
@@ -46,12 +46,4 @@ function asLines(roots: TemplateRoots, template: string, text: string): string {
       ? false
       : readTemplate([own], template)?.at(-1) === 0x0a;
   return isLines ? `${text}\n` : text;
-}
-
-function textOf(template: string, bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new TemplateError({ template, reason: 'this is not UTF-8; save it as UTF-8' });
-  }
 }

@@ -1,7 +1,7 @@
 import { packedFile } from './packed.ts';
 import { packedRenderer } from './packed-renderer.ts';
 import type { Renderer } from './renderer.ts';
-import { ownTemplates, type TemplateRoots } from './template-roots.ts';
+import type { TemplateRoots } from './template-roots.ts';
 
 /**
  * The renderer for a run: of what the build packed, or of folders. Only the latter loads EJS.
@@ -13,5 +13,5 @@ export async function openRenderer(roots?: TemplateRoots): Promise<Renderer> {
     return packedRenderer(packedFile);
   }
   const { createRenderer } = await import('./renderer.ts');
-  return createRenderer(roots ?? [ownTemplates()]);
+  return createRenderer(roots);
 }

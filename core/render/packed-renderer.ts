@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { BETWEEN_TEXTS, type PackedFunction, type PackIndex } from './packed.ts';
 import type { Renderer } from './renderer.ts';
-import { runTemplate, type TemplateSource } from './run-template.ts';
-import { TemplateError } from './template-error.ts';
+import { copyTemplate, runTemplate, type TemplateSource } from './run-template.ts';
 import { madeOnce } from './template-function.ts';
 
 /**
@@ -13,11 +12,16 @@ export function packedRenderer(file: string): Renderer {
   const bytes = readFileSync(file);
   const start = bytes.indexOf('\n') + 1;
   const index = JSON.parse(bytes.toString('utf8', 0, start)) as PackIndex;
-  const placeOf = (template: string) => (Object.hasOwn(index, template) ? index[template] : null);
+  const placeOf = (template: string) =>
+    Object.hasOwn(index, template) ? index[template] : undefined;
 
   const templates: TemplateSource = {
     list: (folder) => Object.keys(index).filter((name) => name.startsWith(`${folder}/`)),
     shown: (template) => template,
+    bytes(template) {
+      const place = placeOf(template);
+      return place && bytes.subarray(start + place[0], start + place[2]);
+    },
     find: madeOnce((template) => {
       const place = placeOf(template);
       if (!place) {
@@ -32,14 +36,9 @@ export function packedRenderer(file: string): Renderer {
   };
 
   return {
-    ...templates,
-    copy(template) {
-      const place = placeOf(template);
-      if (!place) {
-        throw new TemplateError({ template, reason: 'there is no such file' });
-      }
-      return bytes.subarray(start + place[0], start + place[2]);
-    },
+    list: templates.list,
+    shown: templates.shown,
+    copy: (template) => copyTemplate(templates, template),
     render: (template, data) => runTemplate(templates, template, data),
     origins: () => [],
   };

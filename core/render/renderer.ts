@@ -2,9 +2,8 @@ import type { Origin } from '../plan/change.ts';
 import { folderTemplates } from './folder-templates.ts';
 import { guardExit } from './guard-exit.ts';
 import { createLineMarks } from './line-marks.ts';
-import { runTemplate } from './run-template.ts';
-import { TemplateError } from './template-error.ts';
-import { readTemplate, type TemplateRoots } from './template-roots.ts';
+import { copyTemplate, runTemplate } from './run-template.ts';
+import { ownTemplates, type TemplateRoots } from './template-roots.ts';
 
 export interface Renderer {
   /**
@@ -34,8 +33,12 @@ export interface Renderer {
   origins(template: string, data: object): readonly Origin[];
 }
 
-/** Renders from the files of template folders; the first root that has one provides it. */
-export function createRenderer(roots: TemplateRoots): Renderer {
+/**
+ * Renders from the files of template folders; the first root that has one provides it.
+ *
+ * @param roots ours alone where it is left out
+ */
+export function createRenderer(roots: TemplateRoots = [ownTemplates()]): Renderer {
   const templates = folderTemplates({ roots, prepare: (_template, text) => text });
   const { list, shown } = templates;
 
@@ -43,13 +46,7 @@ export function createRenderer(roots: TemplateRoots): Renderer {
     list,
     shown,
 
-    copy(template) {
-      const bytes = readTemplate(roots, template);
-      if (!bytes) {
-        throw new TemplateError({ template, reason: 'there is no such file' });
-      }
-      return bytes;
-    },
+    copy: (template) => copyTemplate(templates, template),
 
     render: (template, data) =>
       roots.length === 1

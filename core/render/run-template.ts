@@ -7,6 +7,8 @@ import type { TemplateFunction } from './template-function.ts';
 export interface TemplateSource {
   /** Every template below a folder, sorted. */
   list(folder: string): string[];
+  /** The bytes of a template that is copied; undefined where there is none. */
+  bytes(template: string): Buffer | undefined;
   /** A template ready to run; undefined where there is none. */
   find(template: string): TemplateFunction | undefined;
   /** A template as messages show it: with what tells its root. */
@@ -66,6 +68,19 @@ export function runTemplate(templates: TemplateSource, template: string, data: o
     const found = fault ?? faultOf({ template, error });
     throw new TemplateError({ ...found, template: templates.shown(found.template) });
   }
+}
+
+/**
+ * The bytes of a template that is copied as it is.
+ *
+ * @throws TemplateError where there is none
+ */
+export function copyTemplate(templates: TemplateSource, template: string): Buffer {
+  const bytes = templates.bytes(template);
+  if (!bytes) {
+    throw new TemplateError({ template, reason: 'there is no such file' });
+  }
+  return bytes;
 }
 
 function printed(value: unknown): string {

@@ -11,6 +11,19 @@ export interface TemplateText {
 }
 
 /**
+ * The text of a template's bytes.
+ *
+ * @throws TemplateError where they are not UTF-8
+ */
+export function textOf(template: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new TemplateError({ template, reason: 'this is not UTF-8; save it as UTF-8' });
+  }
+}
+
+/**
  * The body of a TemplateFunction, as EJS makes it from a template's text.
  *
  * @throws TemplateError with the line of a syntax error

@@ -12,7 +12,11 @@ export function sightGate({ name }: NewProjectOptions, examine: ExaminePlan): Pl
         .files.filter(({ path }) => !path.startsWith(`${name}/Tests/`))
         .flatMap((file) =>
           outOfSight(file).map(({ line, message }) => ({
-            ...{ rule: 'hidden', severity: 'error' as const, path: file.path, line, message },
+            rule: 'hidden',
+            severity: 'error' as const,
+            path: file.path,
+            line,
+            message,
           })),
         ),
   };

@@ -43,9 +43,8 @@ function describe(plan: Plan, finding: PlanFinding, suspects: readonly string[])
         : origins[line - 1];
   const origin = from ? ` (from ${from.template}:${from.line})` : '';
   const isTheirs = from !== undefined && suspects.includes(from.template);
-  const [first, second, third, ...others] = suspects;
-  const some = [first, second, third].filter((it) => it !== undefined).join(', ');
-  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  const some = suspects.slice(0, 3).join(', ');
+  const more = suspects.length > 3 ? ` and ${suspects.length - 3} more` : '';
   const blame = isTheirs || some === '' ? '' : ` Of the team's templates, look at ${some}${more}.`;
   return `${path}:${line}${origin}: ${rule} ${message}${blame}`;
 }

@@ -27,7 +27,7 @@ function both(templates: Record<string, string>): { packed: Renderer; folder: Re
 
 describe('what the build packs', () => {
   let packed: Renderer;
-  const folder = createRenderer([ownTemplates()]);
+  const folder = createRenderer();
 
   beforeAll(() => {
     const place = mkdtempSync(path.join(tmpdir(), 'pack-'));

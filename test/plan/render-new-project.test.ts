@@ -17,7 +17,7 @@ import { ownTemplates } from '../../core/render/template-roots.ts';
 import { matrix, project } from '../support/matrix.ts';
 import { templateRoot } from '../support/template-root.ts';
 
-const renderer = createRenderer([ownTemplates()]);
+const renderer = createRenderer();
 
 /** A copy of our templates in which a test may break something. */
 function brokenTemplates(breakIt: (folder: string) => void): string {

@@ -6,7 +6,6 @@ import type {
 } from '../../core/options/new-project-options.ts';
 import { renderNewProject } from '../../core/plan/render-new-project.ts';
 import { createRenderer } from '../../core/render/renderer.ts';
-import { ownTemplates } from '../../core/render/template-roots.ts';
 
 export interface RenderedFile {
   /** Relative to the project. */
@@ -75,7 +74,7 @@ function render({ provider, mode = 'periodic', queue = 'default', power = true }
     ],
     power,
   };
-  return renderNewProject({ options, renderer: createRenderer([ownTemplates()]) }).map((file) => ({
+  return renderNewProject({ options, renderer: createRenderer() }).map((file) => ({
     path: file.path.replace(/^Acme\//, ''),
     text: Buffer.from(file.bytes).toString('utf8'),
     mode: file.mode,

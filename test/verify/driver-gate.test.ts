@@ -30,8 +30,9 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('the gate', () => {
   it('lets every combination pass that our own templates write', async () => {
     const gate = driverGate(planExaminer(await loadParser()));
+    const renderer = createRenderer();
     for (const { options, title } of matrix()) {
-      const files = renderNewProject({ options, renderer: createRenderer([ownTemplates()]) });
+      const files = renderNewProject({ options, renderer });
       const driver = files.filter((it) => it.path.startsWith('Acme/Driver/'));
       const plan = { root: '/nowhere', changes: driver.map((it) => ({ ...it, before: null })) };
       expect(verify(plan, [gate]), title).toEqual([]);

@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../core/plan/change.ts';
 import { renderNewProject } from '../../core/plan/render-new-project.ts';
 import { createRenderer } from '../../core/render/renderer.ts';
-import { ownTemplates } from '../../core/render/template-roots.ts';
 import { type PlanRule, verify } from '../../core/verify/verify.ts';
 import { project } from '../support/matrix.ts';
 
 function plan(): Plan {
   const files = renderNewProject({
     options: project(),
-    renderer: createRenderer([ownTemplates()]),
+    renderer: createRenderer(),
   });
   return { root: '/nowhere', changes: files.map((file) => ({ ...file, before: null })) };
 }
