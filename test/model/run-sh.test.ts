@@ -4,6 +4,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -32,10 +33,10 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run({ args = [] as string[], env = {}, cpp = source }) {
+function run({ args = [] as string[], env = {}, cpp = source, cwd = tmpdir() }) {
   writeFileSync(join(folder, 'Driver/AcmeDriver.cpp'), cpp);
   const made = spawnSync(join(folder, 'Tests/run.sh'), args, {
-    cwd: tmpdir(),
+    cwd,
     encoding: 'utf8',
     env: { ...process.env, ...env },
   });
@@ -57,6 +58,19 @@ describe('Tests/run.sh', () => {
       output:
         'Tests/run.sh needs clang: install Xcode or, on Linux, the package "clang"; or set CXX.\n',
     });
+  });
+});
+
+describe('Tests/run.sh with a BUILD_DIR', () => {
+  it('puts all of the build there, seen from where it was called', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'called here '));
+    onTestFinished(() => rmSync(cwd, { recursive: true }));
+    const { status } = run({ cwd, env: { BUILD_DIR: 'my build', CXX: 'false' } });
+    expect(status).toBe(1); // no compiler, but what comes before it is done
+    expect(readdirSync(join(cwd, 'my build'))).toEqual(
+      expect.arrayContaining(['clang.log', 'flags', 'glue', 'include']),
+    );
+    expect(readdirSync(folder)).not.toContain('my build');
   });
 });
 

@@ -34,6 +34,7 @@ describe('build.sh', () => {
       '-derivedDataPath',
       `${mac.project}/build/DerivedData`,
       'CODE_SIGNING_ALLOWED=NO',
+      'ENABLE_DEBUG_DYLIB=NO',
       'build',
     ]);
     const app = 'build/DerivedData/Build/Products/Debug/Acme.app';
@@ -65,6 +66,18 @@ describe('build.sh', () => {
     expect(status).toBe(1);
     expect(stderr).toBe('error: planted\nbuild.sh: the build failed; the errors are above.\n');
     expect(mac.calls('codesign')).toEqual([]);
+  });
+
+  it('fails where the dext in the app is not named as Config/Driver.xcconfig says', () => {
+    mac.write(
+      `${mac.project}/Config/Driver.xcconfig`,
+      'PRODUCT_BUNDLE_IDENTIFIER = com.example.Acme.usb\n',
+    );
+    const { status, stderr } = mac.run('build.sh', ['Release', '--no-sign']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^build\.sh: the app holds no "com\.example\.Acme\.usb\.dext", the name/,
+    );
   });
 
   it.each([

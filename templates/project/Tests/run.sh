@@ -38,7 +38,7 @@ if ! command -v node >/dev/null 2>&1; then
     exit 2
 fi
 
-mkdir -p "$build" || exit 2
+mkdir -p "$build" && build=$(cd "$build" && pwd) || exit 2
 
 sanitize=
 watch=
