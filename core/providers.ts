@@ -10,7 +10,7 @@ import type { ProviderFacts } from './view/template-interface.ts';
  */
 export const providers: Readonly<Record<Provider, ProviderFacts>> = {
   resources: {
-    title: 'no device: it is always loaded',
+    title: 'no device: macOS loads it as soon as it is activated',
     baseClass: 'IOService',
     baseHeader: 'DriverKit/IOService',
     providerClass: 'IOUserResources',

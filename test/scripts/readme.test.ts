@@ -30,6 +30,12 @@ describe.each(choices)('README for $title', ({ choice }) => {
     expect(text.match(/^```/gm)?.length ?? 0).toSatisfy((count: number) => count % 2 === 0);
   });
 
+  it('has commands that zsh takes as they are pasted: to it, a # in a line is a word', () => {
+    const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+    expect(blocks.length).toBeGreaterThan(3);
+    expect(blocks.filter((block) => /(^|\s)#/m.test(block))).toEqual([]);
+  });
+
   it('names only files that the project has', () => {
     const files = rendered(choice).map((file) => file.path);
     // To be written by the reader, or made by a build.

@@ -16,7 +16,10 @@ export function checkEntitlements(project: ProjectUnderCheck): void {
   };
   const driver: Entitlements = { [DRIVERKIT]: true, 'com.apple.security.app-sandbox': true };
   check(project, 'App/App.entitlements', app);
-  check(project, 'Distribution/App.release.entitlements', app);
+  check(project, 'Distribution/App.release.entitlements', {
+    ...app,
+    'com.apple.application-identifier': `TEAMID0000.${options.bundleId.replace(/\.[^.]*$/, '')}`,
+  });
   check(project, 'Driver/Driver.entitlements', {
     ...driver,
     ...transport(options, { usb: '*', pci: '0xFFFFFFFF&0x00000000' }),

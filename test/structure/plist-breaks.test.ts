@@ -262,6 +262,13 @@ describe('a break in the entitlements is found', () => {
         '<false/>',
         /install is false, not true/,
       ],
+      [
+        'a release app with the id of its driver',
+        'hid',
+        '.Acme</string>',
+        '.Acme.driver</string>',
+        /application-identifier is "TEAMID0000\.com\.example\.Acme\.driver", not/,
+      ],
     ]),
   ]);
 });
