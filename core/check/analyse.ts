@@ -16,6 +16,8 @@ export interface SourceText {
   /** Relative to the working directory, separated by `/`. */
   readonly path: string;
   readonly text: string;
+  /** Somebody named this file, and not only a folder above it. */
+  readonly isNamed?: boolean;
 }
 
 /**
@@ -44,7 +46,9 @@ export function examine(at: {
   const files = at.sources.map((it) => at.parser.parse(it));
   const subject = subjectOf(files, at.parser);
   const found = RULES.flatMap((rule) => rule.check(subject));
-  return { files, subject, findings: gravest([...parseFindings(files, subject.dext), ...found]) };
+  const named = new Set(at.sources.filter((it) => it.isNamed).map((it) => it.path));
+  const lost = parseFindings({ files, dext: subject.dext, named });
+  return { files, subject, findings: gravest([...lost, ...found]) };
 }
 
 /** The model of the sources, with all that happens in it: what rules look at. */

@@ -15,6 +15,8 @@ export interface Source {
   readonly path: string;
   /** Findings in it are reported; other files are read because classes reach into them. */
   readonly isAsked: boolean;
+  /** It was named itself, not only a folder above it. */
+  readonly isNamed: boolean;
 }
 
 /**
@@ -51,6 +53,7 @@ export function findSources(at: {
     place,
     path: path.relative(at.cwd, place).replaceAll(path.sep, '/'),
     isAsked: asked.has(place),
+    isNamed: files.includes(place),
   });
   return [...asked, ...others].map(toSource).sort((a, b) => (a.path < b.path ? -1 : 1));
 }

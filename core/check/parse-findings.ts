@@ -2,15 +2,25 @@ import type { DextModel } from '../dext/model.ts';
 import type { Finding } from '../rules/finding.ts';
 import { positionOf, type SourceFile } from '../source/source-file.ts';
 
+/** How a file says that it is about DriverKit: one of its headers. */
+const DRIVERKIT = /#\s*(?:include|import)\s*<\w*DriverKit\//;
+
 /**
  * One finding for each file of a dext that the grammar did not understand whole: what is near that
- * place may go unchecked. Other C++ of the same folders is not ours to judge.
+ * place may go unchecked. Other C++ of the same folders is not ours to judge, unless it was asked
+ * for by its name.
+ *
+ * @param at.named paths of files that somebody named
  */
-export function parseFindings(files: readonly SourceFile[], dext: DextModel): Finding[] {
-  const own = filesOfClasses(dext);
-  return files.flatMap((file) => {
+export function parseFindings(at: {
+  readonly files: readonly SourceFile[];
+  readonly dext: DextModel;
+  readonly named: ReadonlySet<string>;
+}): Finding[] {
+  const isOfDext = filesOf(at.dext);
+  return at.files.flatMap((file) => {
     const [problem] = file.problems;
-    if (!problem || !(file.path.endsWith('.iig') || own.has(file) || isLost(file))) {
+    if (!problem || !(at.named.has(file.path) || isOfDext(file) || isLost(file))) {
       return [];
     }
     return [
@@ -29,12 +39,13 @@ export function parseFindings(files: readonly SourceFile[], dext: DextModel): Fi
   });
 }
 
-function filesOfClasses(dext: DextModel): ReadonlySet<SourceFile> {
-  const dispatched = dext.classes.filter((it) => it.kind === 'iig');
-  const definitions = dispatched.flatMap((it) =>
-    [...it.methods.values()].flatMap((method) => method.definitions),
-  );
-  return new Set([...dispatched, ...definitions].map((it) => it.file));
+/** By what their text says: where little was understood, the model does not know a method. */
+function filesOf(dext: DextModel): (file: SourceFile) => boolean {
+  const names = dext.classes.filter((it) => it.kind === 'iig').map((it) => it.name);
+  const any = `(?:${names.join('|')})\\b`;
+  const member = names.length > 0 ? new RegExp(`\\b${any}\\s*::|\\bIMPL\\s*\\(\\s*${any}`) : null;
+  return ({ path, text }) =>
+    path.endsWith('.iig') || DRIVERKIT.test(text) || (member?.test(text) ?? false);
 }
 
 /** Nothing of it was understood: as good as not read. */

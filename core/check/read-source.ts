@@ -17,7 +17,7 @@ export function readSource(source: Source): SourceText | Finding {
       return notRead(source, 'it is not text: there is a NUL byte in it');
     }
     // A byte order mark goes, so that columns are those of an editor.
-    return { path: source.path, text: new TextDecoder().decode(bytes) };
+    return { path: source.path, text: new TextDecoder().decode(bytes), isNamed: source.isNamed };
   } catch (error) {
     const code = errno(error);
     if (code === undefined) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../../core/check/analyse.ts';
 import { findingsIn } from '../support/check.ts';
 import { driverSources } from '../support/driver-sources.ts';
 import { project } from '../support/matrix.ts';
@@ -88,5 +89,31 @@ describe('a file that nobody would write', () => {
       ),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('a file of a dext that is not understood', () => {
+  const parseIn = async (files: Record<string, string>) =>
+    (await findingsIn(files)).filter((it) => it.rule === 'parse').map((it) => it.path);
+  const brace = text.indexOf('}', text.indexOf('HeartbeatNow()'));
+
+  it.each([
+    [
+      'a brace missing, which swallows the methods behind it',
+      text.slice(0, brace) + text.slice(brace + 1),
+    ],
+    ['only its beginning', text.split('\n').slice(0, 40).join('\n')],
+    ['nothing but an include of DriverKit', '#include <DriverKit/DriverKit.h>\nint f( { ] ;\n'],
+    ['a method in it', 'int a;\nvoid AcmeDriver::Later() { if (x { } }\n'],
+    ['a method in it, by IMPL', 'int a;\nkern_return_t IMPL(AcmeDriver, Later) { if (x { } }\n'],
+  ])('is told of: %s', async (_what, code) => {
+    expect(await parseIn({ ...driver, [cpp]: code })).toEqual([cpp]);
+  });
+
+  it('is other code where it has nothing to do with the dext, unless it was named', async () => {
+    const other = { path: 'lib/other.cpp', text: 'int a;\nint f( { ] ;\nint g() { return 1; }\n' };
+    expect(await parseIn({ ...driver, [other.path]: other.text })).toEqual([]);
+    expect((await analyse([other])).map((it) => it.rule)).toEqual([]);
+    expect((await analyse([{ ...other, isNamed: true }])).map((it) => it.rule)).toEqual(['parse']);
   });
 });
