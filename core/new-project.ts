@@ -38,7 +38,7 @@ export async function planNewProject(at: {
   const roots = team?.roots ?? at.roots;
   const renderer = await openRenderer(roots);
   const files = renderNewProject({ options, renderer, team });
-  const plan = planAgainstDisk({ root: cwd, files });
+  const plan = planAgainstDisk({ root: cwd, project: options.name, files });
   // What our own templates write is proved when the package is built, for every combination of
   // the options; a run need not load the grammar to prove it again.
   verify(plan, roots ? await gates(options) : [], team?.suspects);

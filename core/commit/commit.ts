@@ -22,6 +22,7 @@ import { removeWorkFolder, type WorkFolder, workFolder } from './work-folder.ts'
  *   `unsafe-path`, `not-a-file`; with `not-undone` the next `recover` brings back the old state
  */
 export function commit(plan: Plan): void {
+  const { project } = plan;
   const changes = plan.changes.filter((change) => actionOf(change) !== 'identical');
   if (changes.length === 0) {
     return;
@@ -30,7 +31,7 @@ export function commit(plan: Plan): void {
     const realRoot = realpathSync(plan.root);
     return { realRoot, whole: newFolderOf({ realRoot, changes }) };
   });
-  const places = whole ?? stillAsPlanned({ root: realRoot, changes });
+  const places = whole ?? stillAsPlanned({ root: realRoot, project, changes });
 
   const work = workFolder(realRoot);
   const owner = onDisk({ verb: 'write', path: plan.root }, () => createWorkFolder(work));
@@ -38,7 +39,7 @@ export function commit(plan: Plan): void {
     if (typeof places === 'string') {
       writeNewFolder({ work, realRoot, changes, folder: places });
     } else {
-      writeAmongOthers({ work, inspection: places, changes });
+      writeAmongOthers({ work, project, inspection: places, changes });
     }
   } catch (error) {
     undo({ work, owner, error });
@@ -50,10 +51,11 @@ export function commit(plan: Plan): void {
 /** Every place where a file goes, looked at once more. */
 function stillAsPlanned(at: {
   readonly root: string;
+  readonly project: string | undefined;
   readonly changes: readonly Change[];
 }): Inspection {
-  const { root, changes } = at;
-  const inspection = inspect({ root, files: changes });
+  const { changes } = at;
+  const inspection = inspect({ ...at, files: changes });
   changes.forEach((change, index) => {
     refuseUnlessAsPlanned({ change, target: inspection.targets[index] });
   });
@@ -77,10 +79,11 @@ function refuseUnlessAsPlanned(at: {
 /** Each file goes to its place alone, and the journal tells how far that has come. */
 function writeAmongOthers(at: {
   readonly work: WorkFolder;
+  readonly project: string | undefined;
   readonly inspection: Inspection;
   readonly changes: readonly Change[];
 }): void {
-  const { work, changes } = at;
+  const { work, project, changes } = at;
   const { realRoot, targets, missingFolders: folders } = at.inspection;
   stage({ work, changes, targets });
   const files = changes.map(({ path, before, bytes }) => ({
@@ -91,7 +94,7 @@ function writeAmongOthers(at: {
   onDisk({ verb: 'write', path: work.journal }, () =>
     writeJournal({ work, journal: { folders, files } }),
   );
-  putInPlace({ work, realRoot, folders, changes });
+  putInPlace({ work, realRoot, project, folders, changes });
   onDisk({ verb: 'write', path: work.committed }, () => renameSync(work.journal, work.committed));
 }
 

@@ -13,6 +13,8 @@ export interface Folder {
 export interface FolderQuestion {
   /** The root without symbolic links. */
   readonly realRoot: string;
+  /** The project, as in a plan. */
+  readonly project?: string | undefined;
   /** Relative to the root, separated by `/`; `''` is the root itself. */
   readonly folder: string;
   /** Answers so far, parents before children. Without it every folder is looked at afresh. */
@@ -21,7 +23,7 @@ export interface FolderQuestion {
 
 /**
  * Finds where a folder really is, step by step from the root. A symbolic link on the way may
- * lead to another folder of the same root, and nowhere else.
+ * lead to another folder of the same project, and nowhere else.
  *
  * @throws ProjectError with code `unsafe-path` or `not-a-file`
  */
@@ -83,8 +85,8 @@ function followedInside(at: FolderQuestion & { readonly real: string }): string 
     }
     throw error;
   }
-  const toRoot = at.realRoot.endsWith(path.sep) ? at.realRoot : at.realRoot + path.sep;
-  if (real !== at.realRoot && !real.startsWith(toRoot)) {
+  const project = at.project === undefined ? at.realRoot : below(at.realRoot, at.project);
+  if (real !== project && !real.startsWith(below(project, ''))) {
     throw unsafePath(
       at.folder,
       `is a symbolic link that leads out of the project, to ${JSON.stringify(real)}`,

@@ -33,14 +33,16 @@ export interface Inspection {
  */
 export function inspect(at: {
   readonly root: string;
+  readonly project?: string | undefined;
   readonly files: readonly OutputFile[];
 }): Inspection {
+  const { project } = at;
   const realRoot = onDisk({ verb: 'read', path: at.root }, () => realpathSync(at.root));
   const known = new Map<string, Folder>();
   const targets = at.files.map((file) => {
     assertSafePath(file.path);
     return onDisk({ verb: 'read', path: file.path }, () =>
-      inspectTarget({ realRoot, file: file.path, known }),
+      inspectTarget({ realRoot, project, file: file.path, known }),
     );
   });
   refuseClashes({ files: at.files, targets, folders: [...known.values()] });
@@ -50,11 +52,11 @@ export function inspect(at: {
 
 function inspectTarget(at: {
   readonly realRoot: string;
+  readonly project: string | undefined;
   readonly file: string;
   readonly known: Map<string, Folder>;
 }): Target {
-  const { realRoot, known } = at;
-  const folder = findFolder({ realRoot, folder: parentOf(at.file), known });
+  const folder = findFolder({ ...at, folder: parentOf(at.file) });
   const real = below(folder.real, nameOf(at.file));
   const stats = folder.exists ? look(real) : null;
   if (stats === null) {

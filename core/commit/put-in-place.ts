@@ -15,14 +15,15 @@ import type { WorkFolder } from './work-folder.ts';
 export function putInPlace(at: {
   readonly work: WorkFolder;
   readonly realRoot: string;
+  readonly project: string | undefined;
   readonly folders: readonly string[];
   readonly changes: readonly Change[];
 }): void {
-  const { work, realRoot } = at;
+  const { work, realRoot, project } = at;
   // Each folder is looked at afresh: a link may have appeared since the plan was made.
   const known = new Map<string, Folder>();
   const placeOf = (path: string) => {
-    const folder = findFolder({ realRoot, folder: parentOf(path), known });
+    const folder = findFolder({ realRoot, project, folder: parentOf(path), known });
     return below(folder.real, nameOf(path));
   };
   for (const folder of at.folders) {

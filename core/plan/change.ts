@@ -39,6 +39,8 @@ export type Action = 'create' | 'change' | 'identical';
 export interface Plan {
   /** Absolute path of the folder that all change paths are relative to. */
   readonly root: string;
+  /** The folder below the root that is the project; left out where the root itself is. */
+  readonly project?: string | undefined;
   readonly changes: readonly Change[];
 }
 

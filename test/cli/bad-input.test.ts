@@ -148,6 +148,24 @@ describe('a fault of the folder is one line that names it, status 1, nothing cha
       'Acme',
     ],
     [
+      'a project folder that is a link to another one',
+      (cwd) => {
+        mkdirSync(path.join(cwd, 'Beta'));
+        symlinkSync('Beta', path.join(cwd, 'Acme'));
+      },
+      'Will not write "Acme": it is a symbolic link that leads out of the project',
+    ],
+    [
+      'a folder of the project that is a link to another project',
+      (cwd) => {
+        mkdirSync(path.join(cwd, 'Beta/Driver'), { recursive: true });
+        writeFileSync(path.join(cwd, 'Beta/Driver/AcmeDriver.cpp'), 'precious\n');
+        mkdirSync(path.join(cwd, 'Acme'));
+        symlinkSync('../Beta/Driver', path.join(cwd, 'Acme/Driver'));
+      },
+      'Will not write "Acme/Driver": it is a symbolic link that leads out of the project',
+    ],
+    [
       'a file that is a symbolic link',
       (cwd) => {
         mkdirSync(path.join(cwd, 'Acme'));

@@ -4,6 +4,7 @@ import { planAgainstDisk } from '../../core/commit/plan-against-disk.ts';
 import { ProjectError } from '../../core/errors.ts';
 import { disk, runMeanwhile, runWith } from './faulty-fs.ts';
 import { ROOT, setUp } from './memory-disk.ts';
+import { outputFile } from './output-file.ts';
 import { allNew, mixture } from './scenarios.ts';
 import { treeOf } from './tree.ts';
 
@@ -78,6 +79,24 @@ test.each(Object.entries(moments))(
     expect(disk.readFileSync(`${ROOT}/Driver.real/Acme.cpp`, 'utf8')).toBe('old\n');
   },
 );
+
+test('a folder that becomes a link to another project is not followed', () => {
+  const file = (text: string) => outputFile('Acme/Driver/Acme.cpp', text);
+  setUp({ name: 'a change', old: [file('old\n')], files: [file('new\n')] });
+  disk.mkdirSync(`${ROOT}/Beta`);
+  disk.writeFileSync(`${ROOT}/Beta/Acme.cpp`, 'old\n');
+  const plan = planAgainstDisk({ root: ROOT, project: 'Acme', files: [file('new\n')] });
+  const swap = () => {
+    disk.renameSync(`${ROOT}/Acme/Driver`, `${ROOT}/Acme/Driver.real`);
+    disk.symlinkSync('../Beta', `${ROOT}/Acme/Driver`);
+  };
+  const { error } = runMeanwhile(
+    { before: (call) => moments['when all is staged'].test(call), act: swap },
+    () => commit(plan),
+  );
+  expect(error).toMatchObject({ code: 'unsafe-path' });
+  expect(disk.readFileSync(`${ROOT}/Beta/Acme.cpp`, 'utf8')).toBe('old\n');
+});
 
 describe('a whole new folder', () => {
   const nextCalls = {

@@ -139,6 +139,21 @@ describe('a link is not followed out of the project', () => {
     expectRefusal({ root, files: ['Driver/a'], code: 'unsafe-path', says: ['out of the project'] });
   });
 
+  test('where the project is a folder of the root, into another one', () => {
+    const root = tempFolder();
+    for (const folder of ['Acme/Sources', 'other/Driver']) {
+      fs.mkdirSync(path.join(root, folder), { recursive: true });
+    }
+    fs.symlinkSync('../other/Driver', path.join(root, 'Acme/Driver'));
+    fs.symlinkSync('Sources', path.join(root, 'Acme/App'));
+    fs.symlinkSync('other', path.join(root, 'Beta'));
+    const refused = { root, code: 'unsafe-path', says: ['out of the project'] };
+    expectRefusal({ ...refused, project: 'Acme', files: ['Acme/Driver/a.cpp'] });
+    expectRefusal({ ...refused, project: 'Beta', files: ['Beta/a.cpp'] });
+    const files = [outputFile('Acme/App/a.cpp', 'text')];
+    expect(planAgainstDisk({ root, project: 'Acme', files }).changes).toHaveLength(1);
+  });
+
   test('nor into nothing', () => {
     const root = tempFolder();
     fs.symlinkSync('nowhere', path.join(root, 'Driver'));
@@ -184,11 +199,17 @@ describe('only plain files are replaced', () => {
   });
 });
 
-function expectRefusal(at: { root: string; files: string[]; code: string; says: string[] }): void {
+function expectRefusal(at: {
+  root: string;
+  project?: string;
+  files: string[];
+  code: string;
+  says: string[];
+}): void {
   const files = at.files.map((file) => outputFile(file, 'text'));
   let refusal: unknown;
   try {
-    planAgainstDisk({ root: at.root, files });
+    planAgainstDisk({ ...at, files });
   } catch (error) {
     refusal = error;
   }
