@@ -3,6 +3,7 @@ import { dk08 } from '../rules/dk08.ts';
 import { superStops } from '../rules/super-stop.ts';
 import { eventsOf, runsOf } from '../rules/timers.ts';
 import type { SourceFile } from '../source/source-file.ts';
+import { descend } from '../source/syntax.ts';
 import type { Life } from './life.ts';
 import { hasPlainSuperStop } from './plain-super-stop.ts';
 import { Refused } from './refused.ts';
@@ -47,6 +48,9 @@ export function checkStop(life: Life, stop: Definition): void {
   }
 }
 
+const REPLACES =
+  /^(?:\w+\s*->\s*)?SetDispatchQueue\s*\(\s*(?:kIOServiceDefaultQueueName|"Default")/;
+
 /**
  * Whether the Default queue is the one that DriverKit made.
  *
@@ -55,12 +59,14 @@ export function checkStop(life: Life, stop: Definition): void {
 export function checkQueues(model: ClassModel): void {
   for (const { definitions } of model.methods.values()) {
     for (const { file, body } of definitions) {
-      const text = file.text.slice(body.start, body.end);
-      const call = /\bSetDispatchQueue\s*\(\s*(?:kIOServiceDefaultQueueName|"Default")/.exec(text);
+      const call = [...descend(body)].find(
+        ({ type, start, end }) =>
+          type === 'call_expression' && REPLACES.test(file.text.slice(start, end)),
+      );
       if (call) {
         throw new Refused({
           file,
-          offset: body.start + call.index,
+          offset: call.start,
           code: 'default-queue-replaced',
           message: `${model.name} replaces its Default queue`,
         });

@@ -1,4 +1,5 @@
 import type { ClassModel, Definition, DextModel } from '../dext/model.ts';
+import { codeText } from '../source/code-text.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { childIn, descend, type SyntaxNode } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';
@@ -49,9 +50,7 @@ function struct(
   const { ivars } = model;
   if (!ivars) {
     const file = dext.files.find((it) => new RegExp(`\\b${name}\\b`).test(code(it)));
-    const user = bodies.find((it) =>
-      /\bivars\b/.test(it.file.text.slice(it.body.start, it.body.end)),
-    );
+    const user = bodies.find((it) => /\bivars\b/.test(codeText(it.file, it.body)));
     if (file || user) {
       throw new Refused({
         file: file ?? user?.file ?? model.file,

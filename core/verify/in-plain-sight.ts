@@ -1,3 +1,4 @@
+import { scan } from '../source/scan.ts';
 import { type Position, positionOf, type SourceFile } from '../source/source-file.ts';
 
 /** What the rules go by, so that it has to be what it looks like. */
@@ -26,13 +27,18 @@ export function outOfSight(file: SourceFile): OutOfSight[] {
       message: `the macro ${name} hides a word that the rules go by; write what it stands for.`,
     }));
   const conditionals = file.conditionals
-    .filter(({ start, end }) => MENTIONED.test(withoutGuard(file, start, end)))
+    .filter(({ start, end }) => mentions(withoutGuard(file, start, end)))
     .map(({ start }) => ({
       ...positionOf(file, start),
       message:
         'whether the lines of this conditional are there decides over the life of the timer; they have to be there in each build.',
     }));
   return [...macros, ...conditionals].sort((a, b) => a.line - b.line);
+}
+
+/** Whether code has such a word; a comment or a string may. */
+function mentions(code: string): boolean {
+  return scan(code).some(({ kind, text }) => kind !== 'literal' && MENTIONED.test(text));
 }
 
 /** What a conditional holds; nothing where it is the guard around a whole header. */

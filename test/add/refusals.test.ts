@@ -283,6 +283,33 @@ describe('where a name is taken, a free one is named', () => {
   });
 });
 
+describe('what only a comment says', () => {
+  const bare = `kern_return_t ${NAME}::Start_Impl(IOService *provider)
+{
+    // needs no ivars
+    return Start(provider, SUPERDISPATCH);
+}
+
+kern_return_t ${NAME}::Stop_Impl(IOService *provider)
+{
+    return Stop(provider, SUPERDISPATCH);
+}
+`;
+  const without = driver({ without: ['init', 'free'] });
+
+  it.each<[string, Record<string, string>]>([
+    [
+      'a call of SetDispatchQueue',
+      driver({
+        stop: `    // SetDispatchQueue(kIOServiceDefaultQueueName, q) is never called here.\n${SUPER}`,
+      }),
+    ],
+    ['ivars', { ...without, [`${NAME}.cpp`]: `#include "${NAME}.h"\n\n${bare}` }],
+  ])('refuses nothing: %s', async (_what, files) => {
+    expect((await plan(files)).kind).toBe('planned');
+  });
+});
+
 describe('the codes of refusals', () => {
   it('are all tried here', () => {
     const source = readFileSync(new URL('../../core/add/refused.ts', import.meta.url), 'utf8');
