@@ -36,7 +36,7 @@ function advice(at: NamedClass & { readonly timer: string }): string {
   const { timer } = at;
   const numbered = Array.from({ length: 8 }, (_, index) => `${timer}${index + 2}`);
   const other = [`${timer}Timer`, `Timed${timer}`, ...numbered].find(
-    (it) => 'value' in parseIdentifier(it) && !clashOf(at, it),
+    (it) => 'value' in parseIdentifier(it, 'Poll') && !clashOf(at, it),
   );
   return other ? `name the timer ${other}, for example` : 'choose another name for the timer';
 }

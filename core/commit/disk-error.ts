@@ -11,7 +11,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'the path is too long for this disk',
   ENFILE: 'too many files are open',
-  ENOENT: 'it is not there any more',
+  ENOENT: 'it, or a folder above it, is not there',
   ENOSPC: 'the disk is full',
   ENOTEMPTY: 'something else has just appeared there',
   ENOTDIR: 'a file stands where a folder is needed',

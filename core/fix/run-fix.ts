@@ -47,7 +47,7 @@ export async function runFix(options: CheckOptions, tools: CheckTools): Promise<
   face.note(linesOf(plan));
   if (pairs.length === 0) {
     face.note('Nothing was found that --fix can put right.\n');
-    return isDryRun ? statusOf(before) : tell({ ...before, options, tools });
+    return tell({ ...before, options, tools });
   }
   if (options.dryRun) {
     face.note('Nothing was written (--dry-run).\n');

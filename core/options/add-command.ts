@@ -34,10 +34,8 @@ export const CLASS_OPTION: PlaceOption = {
       : { problem: `${quote(raw)} is not the name of a class.` },
 };
 
-/** Every option of `add` that is asked, in that order: those of a timer, the name without a flag. */
-export const ADD_OPTIONS: readonly Option<NewProjectAnswers>[] = TIMER_OPTIONS.map((option) =>
-  option.key === 'timer' ? { ...option, positionalOnly: 'TimerName', placeholder: '' } : option,
-);
+/** Every option of `add` that is asked, in that order: those of a timer. */
+export const ADD_OPTIONS: readonly Option<NewProjectAnswers>[] = TIMER_OPTIONS;
 
 /** What means something else than in `new`. */
 const RUN_HELP: Readonly<Record<string, string>> = {

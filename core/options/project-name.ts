@@ -12,7 +12,7 @@ import { timerNameProblem } from './timer-name.ts';
  * @param known the first timer's name, where it is known already
  */
 export function parseProjectName(text: string, known: { readonly timer?: string }): Parsed<string> {
-  const parsed = parseIdentifier(text);
+  const parsed = parseIdentifier(text, 'Acme');
   if ('problem' in parsed) {
     return parsed;
   }

@@ -12,11 +12,12 @@ export const CPP_KEYWORDS: ReadonlySet<string> = new Set(
 
 /**
  * Macros without underscore that iig's prelude (XNU iokit/DriverKit/OSObject.iig) and the C headers
- * below it define (libkern OSMetaClass.h, stddef.h, stdio.h, sys/param.h).
+ * below it define (libkern OSMetaClass.h, stddef.h, stdio.h, sys/param.h), and those that a build is
+ * told to define: Xcode's Debug has DEBUG=1, releases often NDEBUG.
  */
 export const DRIVERKIT_MACROS: ReadonlySet<string> = new Set(
-  `BUFSIZ DEFN EOF EXTENDS FALSE IMPL INVOKEREPLY KERNEL LOCAL LOCALHOST LOCALONLY MAX MIN NATIVE
-  NULL PORTCOPYSEND PORTMAKESEND QUEUENAME REMOTE REPLY SUPERDISPATCH TARGET TRUE TYPE`.split(
+  `BUFSIZ DEBUG DEFN EOF EXTENDS FALSE IMPL INVOKEREPLY KERNEL LOCAL LOCALHOST LOCALONLY MAX MIN
+  NATIVE NDEBUG NULL PORTCOPYSEND PORTMAKESEND QUEUENAME REMOTE REPLY SUPERDISPATCH TARGET TRUE TYPE`.split(
     /\s+/,
   ),
 );

@@ -32,6 +32,6 @@ function helpOf({ key, help }: Flag, team: TeamOptions): string {
   if (text === undefined) {
     return help;
   }
-  const what = team.locked.has(key) ? `locked to ${text}` : text.replace('[name]', '<Name>');
+  const what = team.locked.has(key) ? `locked to ${text}` : text.replaceAll('[name]', '<Name>');
   return `${help.replace(/ \([^()]*\)$/, '')} (${what})`;
 }

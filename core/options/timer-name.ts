@@ -10,7 +10,7 @@ import { quote } from './quote.ts';
  * @param known the project's name, where it is known already
  */
 export function parseTimerName(text: string, known: { readonly name?: string }): Parsed<string> {
-  const parsed = parseIdentifier(text);
+  const parsed = parseIdentifier(text, 'Heartbeat');
   if ('problem' in parsed) {
     return parsed;
   }

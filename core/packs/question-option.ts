@@ -34,7 +34,7 @@ export function questionOption(question: PackQuestion): Option<AllAnswers> {
     choices,
     parse: (raw) => parseAnswer(question, raw),
     format: (value) => textOf(value),
-    fallback: () => preset?.value ?? (type === 'confirm' ? 'false' : undefined),
+    fallback: () => preset?.value,
     scope: {
       is: conditionOf(question),
       includes: (known) =>
@@ -136,8 +136,13 @@ function allowedOf(question: PackQuestion): string {
     case 'number':
       return `a number${min === null ? '' : ` from ${min}`}${max === null ? '' : ` to ${max}`}`;
     case 'input':
-      return pattern === null ? 'text' : `text that matches ${pattern.source.slice(4, -2)}`;
+      return pattern === null ? 'text' : `text that matches ${asWritten(pattern)}`;
   }
+}
+
+/** A pattern as the pack has it: JavaScript escapes each slash, and we put it between ^(?: and )$. */
+function asWritten({ source }: RegExp): string {
+  return source.slice(4, -2).replaceAll('\\/', '/');
 }
 
 function helpOf({ type, message, preset }: PackQuestion, allowed: string): string {

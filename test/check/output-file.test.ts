@@ -25,7 +25,10 @@ describe('--output-file', () => {
   });
 
   it.each([
-    ['nowhere/out.json', 'Cannot write "nowhere/out.json": it is not there any more (ENOENT).'],
+    [
+      'nowhere/out.json',
+      'Cannot write "nowhere/out.json": it, or a folder above it, is not there (ENOENT).',
+    ],
     ['folder', 'Cannot write "folder": a folder stands there.'],
     ['A.cpp/out.json', 'Cannot write "A.cpp/out.json": a file stands where a folder is needed'],
   ])('%s cannot be written: one line, status 1', async (file, message) => {

@@ -115,7 +115,7 @@ describe.concurrent('yo says what the command says', () => {
     { args: ['--json', '--yes', '--dry-run'], status: 0, says: '"action":"change"' },
     { args: ['Poll', '--yes=false'], status: 2, says: 'There is no terminal to ask on' },
     { args: ['--yes', '--intreval', '5ms'], status: 2, says: 'did you mean --interval?' },
-    { args: ['--yes', '007'], status: 2, says: 'TimerName: "007"' },
+    { args: ['--yes', '007'], status: 2, says: '--timer: "007"' },
     { args: ['--json', '--yes', '--queue', 'main'], status: 2, says: '--queue: \\"main\\"' },
     { args: ['Poll', '--yes', '--class', 'Lump'], status: 1, says: 'did you mean Lamp?' },
     { args: ['Poll', '--yes', '--project', 'no'], status: 2, says: '"no" does not exist' },

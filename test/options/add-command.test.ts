@@ -77,8 +77,8 @@ describe('the timer of add', () => {
   it('is missing where nobody can be asked', async () => {
     const canAsk = { ...person(), canAsk: false };
     expect(await failureOf(() => timerOf(['--interval', '1s'], {}, canAsk))).toEqual({
-      message: expect.stringContaining('give TimerName (UpperCamelCase'),
-      flag: 'TimerName',
+      message: expect.stringContaining('give --timer (UpperCamelCase'),
+      flag: '--timer',
       code: 'no-terminal',
       exitStatus: 2,
     });
@@ -105,7 +105,7 @@ describe.each(['command', 'yeoman'] as const)('help of the face %s', (face) => {
 
   it('has every flag of the interface, each once, and none of new', () => {
     for (const flag of [
-      ...['TimerName', '--interval', '--leeway', '--mode', '--queue', '--clock', '--project'],
+      ...['--timer', '--interval', '--leeway', '--mode', '--queue', '--clock', '--project'],
       ...[
         '--class',
         '--templates',
@@ -125,7 +125,7 @@ describe.each(['command', 'yeoman'] as const)('help of the face %s', (face) => {
         flag,
       ).toHaveLength(1);
     }
-    expect(help).not.toMatch(/--timer|--power|--provider/);
+    expect(help).not.toMatch(/--power|--provider/);
   });
 
   it('has examples that work', async () => {

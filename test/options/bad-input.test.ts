@@ -7,6 +7,8 @@ import { failureOf, person, runNew } from './command-run.ts';
 
 const NAME =
   'is not an UpperCamelCase name; use ASCII letters and digits, a capital first, such as Acme.';
+const TIMER = NAME.replace('Acme', 'Heartbeat');
+const MACRO = 'is a macro of iig, the C headers or the build; choose another name.';
 const DURATION =
   'is not a duration; write a whole number with ns, us, ms or s, such as 500us or 1s.';
 const ID = '0 to 65535 (0xFFFF)';
@@ -32,7 +34,7 @@ const bad: readonly (readonly [key: string, raw: string, sentence: string])[] = 
   ['name', 'Ünit', `"Ünit" ${NAME}`],
   ['name', 'A"B', `"A\\"B" ${NAME}`],
   ['name', 'class', '"class" is a C++ keyword; choose another UpperCamelCase name.'],
-  ['name', 'TYPE', '"TYPE" is a macro of iig or the C headers; choose another name.'],
+  ['name', 'TYPE', `"TYPE" ${MACRO}`],
   [
     'name',
     'IOService',
@@ -92,7 +94,9 @@ const bad: readonly (readonly [key: string, raw: string, sentence: string])[] = 
     '1e2',
     `"1e2" is not a number; allowed are ${BYTE}, in decimal, or in hex after 0x.`,
   ],
-  ['timer', 'heartbeat', `"heartbeat" ${NAME}`],
+  ['timer', 'heartbeat', `"heartbeat" ${TIMER}`],
+  ['timer', 'DEBUG', `"DEBUG" ${MACRO}`],
+  ['timer', 'NDEBUG', `"NDEBUG" ${MACRO}`],
   ['timer', 'Stop', '"Stop" is a name that DriverKit has already; choose another.'],
   [
     'timer',

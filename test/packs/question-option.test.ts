@@ -55,6 +55,18 @@ describe('an answer to a question of a pack', () => {
     expect('problem' in parsed && parsed.problem).toContain(problem);
   });
 
+  it.each(['confirm', 'select', 'checkbox', 'number', 'input'] as const)(
+    'of type %s is answered by nobody but its pack',
+    (type) => {
+      expect(question({ type }).fallback({}, { folderName: '' })).toBeUndefined();
+    },
+  );
+
+  it('shows the pattern as the pack has it', () => {
+    const url = question({ type: 'input', pattern: /^(?:https:\/\/[a-z/]+)$/u });
+    expect(url.allowed).toBe('text that matches https://[a-z/]+');
+  });
+
   it('is written as it is read', () => {
     const several = question({ type: 'checkbox', choices: CHOICES });
     expect(several.format(['a', 'c'])).toBe('a,c');
