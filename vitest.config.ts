@@ -22,5 +22,6 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     sequence: { sequencer: LongOnesFirst },
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

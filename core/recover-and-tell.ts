@@ -4,7 +4,7 @@ import type { Face } from './face.ts';
 
 /**
  * Brings into order what an interrupted run left here or in a folder above, and says so. Every
- * command does this first.
+ * command that looks at a folder does this first.
  *
  * @throws ProjectError where another run is at work, or the disk refuses
  */

@@ -6,7 +6,7 @@ import { withProgress } from '../check/progress.ts';
 import { plural } from '../check/report.ts';
 import { statusOf, tell } from '../check/tell.ts';
 import { commit } from '../commit/commit.ts';
-import { Cancelled, UsageError } from '../errors.ts';
+import { confirmWriting, refuseWithoutTerminal } from '../confirm-writing.ts';
 import type { Face } from '../face.ts';
 import type { CheckOptions } from '../options/resolve-check.ts';
 import { loadParser } from '../source/parse.ts';
@@ -23,12 +23,8 @@ import { toPlan } from './to-plan.ts';
  */
 export async function runFix(options: CheckOptions, tools: CheckTools): Promise<number> {
   const { face } = tools;
-  if (!options.yes && !options.dryRun && !face.canAsk) {
-    throw new UsageError({
-      code: 'no-terminal',
-      flag: '--yes',
-      message: 'Nobody can be asked without a terminal: pass --yes to write, or --dry-run to look.',
-    });
+  if (!options.yes && !options.dryRun) {
+    refuseWithoutTerminal(face);
   }
   const gathered = gather(options, tools);
   const { texts } = gathered;
@@ -54,7 +50,7 @@ export async function runFix(options: CheckOptions, tools: CheckTools): Promise<
     return isDryRun ? statusOf(before) : tell({ ...before, options, tools });
   }
   if (!options.yes) {
-    await confirm(face, plan);
+    await confirmWriting({ face, message: `Fix ${sizeOf(plan)}?` });
   }
   write(gathered, plan, face);
   face.note(`Fixed: ${sizeOf(plan)}.\n`);
@@ -83,18 +79,6 @@ async function findFixes(gathered: Gathered, options: CheckOptions, face: Face) 
     examine: (sources) => examine({ parser, sources }),
   });
   return { plan, before };
-}
-
-async function confirm(face: Face, plan: FixPlan): Promise<void> {
-  const go = await face.ask({
-    type: 'confirm',
-    name: 'fix',
-    message: `Fix ${sizeOf(plan)}?`,
-    default: false,
-  });
-  if (go !== true) {
-    throw new Cancelled();
-  }
 }
 
 function write(gathered: Gathered, plan: FixPlan, face: Face): void {

@@ -60,7 +60,7 @@ function newBytes({ source, before, after }: ChangedSource, bytes: Buffer): Buff
   const head = bytes.subarray(0, MARK.length).equals(MARK) ? MARK : Buffer.alloc(0);
   if (!Buffer.concat([head, Buffer.from(before.text)]).equals(bytes)) {
     throw new ProjectError({
-      code: 'not-utf-8',
+      code: 'not-utf8',
       message: `${source.path} is not UTF-8 throughout, or has just been changed; nothing was written. Leave it out, or convert it.`,
     });
   }

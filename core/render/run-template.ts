@@ -35,8 +35,8 @@ export function runTemplate(templates: TemplateSource, template: string, data: o
   const toText = XML.test(template) ? escapeXml : printed;
   let depth = 0;
   let count = 0;
-  // The innermost fault is the one to show; those around it only pass it on.
-  let fault: TemplateFault | undefined;
+  // Where an error arose is the fault to show: the templates around it only pass it on.
+  let told: { readonly error: unknown; readonly fault: TemplateFault } | undefined;
 
   function include(name: string, it: object): string {
     if (depth === MAX_INCLUDE_DEPTH) {
@@ -49,24 +49,28 @@ export function runTemplate(templates: TemplateSource, template: string, data: o
     if (!body) {
       throw new Error(noSuchTemplate(templates, name));
     }
-    depth++;
     const scope = {
       it: strictData(it),
       include: (partial: string, extra?: object) => include(`${partial}.ejs`, { ...it, ...extra }),
     };
-    const text = body(scope, toText, (error, line) => {
-      fault ??= faultOf({ template: name, line, error, known: Object.keys(it) });
-      throw error;
-    });
-    depth--;
-    return text;
+    depth++;
+    try {
+      return body(scope, toText, (error, line) => {
+        if (error !== told?.error) {
+          told = { error, fault: faultOf({ template: name, line, error, known: Object.keys(it) }) };
+        }
+        throw error;
+      });
+    } finally {
+      depth--;
+    }
   }
 
   try {
     return include(template, data);
   } catch (error) {
-    const found = fault ?? faultOf({ template, error });
-    throw new TemplateError({ ...found, template: templates.shown(found.template) });
+    const fault = told && told.error === error ? told.fault : faultOf({ template, error });
+    throw new TemplateError({ ...fault, template: templates.shown(fault.template) });
   }
 }
 

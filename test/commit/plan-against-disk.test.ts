@@ -74,6 +74,8 @@ describe('a path that is not safe is refused', () => {
     ['a\u009fb', 'control character'],
     ['.dext-timer-commit/new-0', 'staged'],
     ['Acme/.DEXT-timer-commit', 'staged'],
+    ['.git/hooks/pre-commit', "git's own"],
+    ['Acme/.GIT/hooks/pre-commit', "git's own"],
   ])('%j', (file, why) => {
     const root = tempFolder();
     expectRefusal({ root, files: [file], code: 'unsafe-path', says: [JSON.stringify(file), why] });

@@ -1,5 +1,7 @@
 import {
   chmodSync,
+  cpSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -97,6 +99,14 @@ describe('check --fix', () => {
     expect(snapshot(cwd)).toEqual(before);
   });
 
+  it('tells what was found, with --dry-run, where nothing of it can be put right', async () => {
+    const cwd = folderWith(strange('nullptr'));
+    const { outcome, stdout, stderr } = await check(cwd, '--fix --dry-run');
+    expect(stdout).toMatch(/^BulbDriver\.cpp:\d+:\d+ +error +DK04 /m);
+    expect(stderr).toContain('Nothing was found that --fix can put right.');
+    expect(outcome).toBe(1);
+  });
+
   it('keeps stdout for the report, with --json', async () => {
     const cwd = folderWith(LEAKING);
     const dry = await check(cwd, '--fix --dry-run --json');
@@ -164,7 +174,7 @@ describe('the bytes of a file that is fixed', () => {
     const bytes = Buffer.from(`// \xe9\n${LEAKING['LampDriver.cpp']}`, 'latin1');
     const cwd = folderWith({ ...LEAKING, 'LampDriver.cpp': bytes });
     const { outcome } = await check(cwd, '--fix --yes');
-    expect(outcome).toMatchObject({ exitStatus: 1, code: 'not-utf-8' });
+    expect(outcome).toMatchObject({ exitStatus: 1, code: 'not-utf8' });
     expect(readFileSync(path.join(cwd, 'LampDriver.cpp'))).toEqual(bytes);
   });
 
@@ -195,8 +205,12 @@ describe('the bytes of a file that is fixed', () => {
   });
 
   it('are found far from the working directory', async () => {
-    const cwd = folderWith(LEAKING);
-    const { outcome } = await check(emptyFolder(), `--fix --yes ${cwd}`);
+    // Below one folder of the test's own: the work folder goes where their ways part.
+    const top = emptyFolder();
+    const [cwd, here] = [path.join(top, 'lamp'), path.join(top, 'here')];
+    mkdirSync(here);
+    cpSync(folderWith(LEAKING), cwd, { recursive: true });
+    const { outcome } = await check(here, `--fix --yes ${cwd}`);
     expect(outcome).toBe(0);
     expect(cppOf(cwd)).toBe(GOOD['LampDriver.cpp']);
   });

@@ -101,6 +101,18 @@ describe('run by a program', () => {
     expect(snapshot(cwd)).toEqual(edited);
   });
 
+  it('asks no more after a yes to all', async () => {
+    const cwd = emptyFolder();
+    await hosted({ yes: true }, cwd).withArguments(['Acme']);
+    const fresh = snapshot(cwd);
+    writeFileSync(path.join(cwd, 'Acme/README.md'), 'mine');
+    writeFileSync(path.join(cwd, 'Acme/Tests/run.sh'), 'mine');
+    const answers = { conflict: 'overwrite-all', write: true };
+    const again = await hosted({}, cwd).withArguments(['Acme']).withAnswers(answers);
+    expect(again.askedQuestions.filter(({ name }) => name === 'conflict')).toHaveLength(1);
+    expect(snapshot(cwd)).toEqual(fresh);
+  });
+
   it('fails at once where the adapter would wait on a pipe', async () => {
     const cwd = emptyFolder();
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });

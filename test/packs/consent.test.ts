@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { trustFile } from '../../core/packs/trusted.ts';
@@ -69,6 +69,13 @@ describe('templates that only a file of the project names', () => {
 
   it.each([
     ['its manifest', () => writePack(path.join(cwd, 'pack'), { defaults: { interval: '2s' } })],
+    [
+      'the name of a file',
+      () => {
+        const log = path.join(cwd, 'pack/templates/timer/log.ejs');
+        renameSync(log, log.replace('log.ejs', 'arm.ejs'));
+      },
+    ],
     ['a file that is added', () => writePack(path.join(cwd, 'pack'), {}, { 'project/a': '' })],
     [
       'its parent',

@@ -215,6 +215,15 @@ describe('faults of a template name it, its line and what was meant', () => {
       'c.ejs:2: unknown name "it.provdier"; did you mean "it.provider"?',
     ],
     [
+      'a fault behind one that was caught',
+      {
+        'a.txt.ejs':
+          "<%_ for (let i = 0; i < 40; i++) { try { include('b'); } catch {} } _%>\n\n<%= it.bogus %>\n",
+        'b.ejs': '\n\n\n<%= it.other %>\n',
+      },
+      'a.txt.ejs:3: unknown name "it.bogus"; there are: provider, power, timers, vendorId',
+    ],
+    [
       'a missing partial',
       { 'a.txt.ejs': "\n<%- include('part/handlr') -%>\n", 'part/handler.ejs': '' },
       'a.txt.ejs:2: there is no template "part/handlr.ejs"; did you mean "part/handler.ejs"?',

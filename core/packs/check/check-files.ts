@@ -1,4 +1,4 @@
-import { templateCode } from '../../render/template-code.ts';
+import { templateCode, textOf } from '../../render/template-code.ts';
 import { TemplateError } from '../../render/template-error.ts';
 import { ownTemplates } from '../../render/template-roots.ts';
 import { unusedTemplates } from '../list/unused-templates.ts';
@@ -12,9 +12,10 @@ import type { Findings } from './findings.ts';
 export function checkFiles({ packs }: TeamTemplates, findings: Findings): void {
   for (const { files, root } of packs) {
     for (const { template, bytes } of files.filter((it) => it.template.endsWith('.ejs'))) {
-      const text = bytes.toString('utf8');
+      const shown = root.shownAs + template;
       try {
-        templateCode({ template: root.shownAs + template, text, prepared: text });
+        const text = textOf(shown, bytes);
+        templateCode({ template: shown, text, prepared: text });
       } catch (error) {
         addFault(findings, error);
       }

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ownTemplates } from '../../../core/render/template-roots.ts';
@@ -59,6 +59,19 @@ describe('templates check', () => {
     expect(stdout).toBe('No findings in acme 1.2.3: 1 project, 2 added timers.\n');
     expect(status).toBe(0);
     expect(snapshot(cwd)).toEqual(before);
+  });
+
+  it('finds a template that is no text, also where no project needs it', async () => {
+    const cwd = pack({ 'timer/never.ejs': 'x' });
+    writeFileSync(
+      path.join(cwd, 'acme/templates/timer/never.ejs'),
+      Uint8Array.of(0x63, 0xe9, 0x0a),
+    );
+    const { status, stdout } = await check(cwd);
+    expect(stdout).toContain(
+      'acme/templates/timer/never.ejs:1: this is not UTF-8; save it as UTF-8',
+    );
+    expect(status).toBe(1);
   });
 
   it.each<[string, Record<string, string>, string | RegExp]>([
