@@ -81,7 +81,10 @@ export async function commitNewProject(at: {
     mayAsk,
   });
   commit(plan);
-  printResult({ planned: { ...planned, plan }, kept, switches, face });
+  // Of all files: one that was kept is there, too.
+  const paths = planned.plan.changes.map((change) => change.path);
+  const next = nextSteps(planned.options, paths);
+  printResult({ planned: { ...planned, plan }, next, kept, switches, face });
 }
 
 async function printDryRun(at: {
@@ -104,12 +107,12 @@ async function printDryRun(at: {
 
 function printResult(at: {
   planned: PlannedProject;
+  next: readonly NextStep[];
   kept: number;
   switches: Switches;
   face: Face;
 }): void {
-  const { planned, switches, face } = at;
-  const next = nextSteps(planned.options);
+  const { planned, next, switches, face } = at;
   if (switches.json) {
     face.print(asJson({ planned, next }));
     return;

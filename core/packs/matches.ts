@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 
 /** Longer than any sane pattern needs, short enough to wait for. */
-const PATIENCE_MS = 200;
+const PATIENCE_MS = 1_000;
 
 /**
  * Whether a whole answer matches the pattern of a pack. Some patterns take for ever on some

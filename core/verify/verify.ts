@@ -2,8 +2,11 @@ import { ProjectError } from '../errors.ts';
 import type { Plan } from '../plan/change.ts';
 import type { Finding } from '../rules/finding.ts';
 
-/** What a rule found in a file that we are about to write. */
-export type PlanFinding = Pick<Finding, 'rule' | 'severity' | 'path' | 'line' | 'message'>;
+/** What was found in a file that we are about to write. */
+export interface PlanFinding extends Pick<Finding, 'severity' | 'path' | 'line' | 'message'> {
+  /** The rule that says so, in front of the message; null where the message is all. */
+  readonly rule: string | null;
+}
 
 /** Looks at a whole plan, before anything is written. */
 export interface PlanRule {
@@ -34,17 +37,16 @@ export function verify(
 
 function describe(plan: Plan, finding: PlanFinding, suspects: readonly string[]): string {
   const { path, line, rule, message } = finding;
+  const what = rule === null ? message : `${rule} ${message}`;
   const origins = plan.changes.find((change) => change.path === path)?.origins();
-  const from =
-    origins === undefined
-      ? undefined
-      : 'copiedFrom' in origins
-        ? { template: origins.copiedFrom, line }
-        : origins[line - 1];
+  if (origins === undefined) {
+    return `${path}: ${what} Look at "remove" in the manifest of the pack.`;
+  }
+  const from = 'copiedFrom' in origins ? { template: origins.copiedFrom, line } : origins[line - 1];
   const origin = from ? ` (from ${from.template}:${from.line})` : '';
   const isTheirs = from !== undefined && suspects.includes(from.template);
   const some = suspects.slice(0, 3).join(', ');
   const more = suspects.length > 3 ? ` and ${suspects.length - 3} more` : '';
   const blame = isTheirs || some === '' ? '' : ` Of the team's templates, look at ${some}${more}.`;
-  return `${path}:${line}${origin}: ${rule} ${message}${blame}`;
+  return `${path}:${line}${origin}: ${what}${blame}`;
 }

@@ -125,7 +125,19 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'the removal of the driver': {
     ...manifest({ remove: ['project/Driver/[driverClass].cpp.ejs'] }),
-    says: 'Acme/Driver/AcmeDriver.cpp:1: complete is not written; no dext is built without it.',
+    says: 'Acme/Driver/AcmeDriver.cpp: the file is missing. Look at "remove" in the manifest of the pack.',
+  },
+  'the removal of the settings': {
+    ...manifest({ remove: ['project/Config/'] }),
+    says: 'project.pbxproj.ejs:6): the driver\'s PRODUCT_BUNDLE_IDENTIFIER is "", not "com.example.Acme.driver".',
+  },
+  'the removal of the app': {
+    ...manifest({ remove: ['project/App/'] }),
+    says: ': there is no folder "App".',
+  },
+  'a property list that does not parse': {
+    ...templates({ 'project/Driver/Info.plist.ejs': '<plist\n' }),
+    says: 'Acme/Driver/Info.plist:1 (from pack/templates/project/Driver/Info.plist.ejs:1): ',
   },
   'a default for an option that nobody knows': {
     ...manifest({ defaults: { intervall: '1s' } }),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { formatSteps } from '../../core/show/next-steps.ts';
+import { formatSteps, nextSteps } from '../../core/show/next-steps.ts';
 import { paintFor, plain } from '../../core/show/paint.ts';
 import { type ShownFile, tree } from '../../core/show/tree.ts';
 import { unifiedDiff } from '../../core/show/unified-diff.ts';
+import { project } from '../support/matrix.ts';
 
 function many(folder: string, action: ShownFile['action']): ShownFile[] {
   return Array.from({ length: 9 }, (_, index) => ({ path: `${folder}/f${index}.h`, action }));
@@ -72,5 +73,20 @@ describe('next steps', () => {
       { command: 'long', why: 'second' },
     ];
     expect(formatSteps(steps)).toBe('  a     first\n  long  second\n');
+  });
+
+  const commands = (files: readonly string[]) =>
+    nextSteps(project(), files).map((step) => step.command);
+
+  it('name no file that a team does without', () => {
+    expect(commands(['Acme/Tests/run.sh', 'Acme/README.md', 'Acme/scripts/build.sh'])).toEqual([
+      'cd Acme',
+      'Tests/run.sh',
+      'open Acme.xcodeproj',
+      'open Driver/AcmeDriver.cpp',
+      'open README.md',
+    ]);
+    expect(commands([])).toEqual(['cd Acme', 'open Acme.xcodeproj', 'open Driver/AcmeDriver.cpp']);
+    expect(formatSteps(nextSteps(project(), []))).not.toContain('scripts/');
   });
 });

@@ -2,7 +2,7 @@ import { isSource } from '../../check/source-names.ts';
 import type { NewProjectOptions } from '../../options/new-project-options.ts';
 import type { OutputFile, Plan } from '../../plan/change.ts';
 import type { SourceParser } from '../../source/parse.ts';
-import { gatesWith } from '../../verify/new-project-gates.ts';
+import { driverGates } from '../../verify/new-project-gates.ts';
 import type { PlanFinding } from '../../verify/verify.ts';
 
 /** The gates that a new project has to pass, over the files of one. */
@@ -27,7 +27,7 @@ export function driverJudge(parser: SourceParser): DriverJudge {
     const plan: Plan = { root: '', changes: judged.map((it) => ({ ...it, before: null })) };
     const findings =
       known.get(key) ??
-      gatesWith(options, parser)
+      driverGates(options, parser)
         .flatMap((gate) => gate.check(plan))
         .filter((it) => it.severity === 'error');
     known.set(key, findings);
