@@ -23,7 +23,7 @@ export function companionsOf(files: readonly string[]): string[] {
 }
 
 function listed(folders: readonly (string | null)[]): string[] {
-  return [...new Set(folders.filter((it) => it !== null))].flatMap(listFolder);
+  return [...new Set(folders.filter((it) => it !== null))].flatMap((it) => listFolder(it));
 }
 
 /** The nearest folder with something of such a name in it, at a folder or above. */

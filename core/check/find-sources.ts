@@ -23,6 +23,7 @@ export interface Source {
  * The sources that a person named, file by file or by folders, and those that belong to them.
  *
  * @param at.paths as typed; none means the working directory
+ * @param at.onUnread is told of a folder below them that may not be read, by its absolute path
  * @param at.isIgnored of an absolute path that a folder brought up: whether to leave it out
  * @throws UsageError for a path that does not exist, or where no source is left
  */
@@ -30,6 +31,7 @@ export function findSources(at: {
   readonly cwd: string;
   readonly paths: readonly string[];
   readonly isIgnored: (place: string) => boolean;
+  readonly onUnread: (folder: string) => void;
 }): Source[] {
   const paths = at.paths.length === 0 ? ['.'] : at.paths;
   const files: string[] = [];
@@ -37,7 +39,7 @@ export function findSources(at: {
   for (const typed of paths) {
     const place = path.resolve(at.cwd, typed);
     if (statsOf(typed, place).isDirectory()) {
-      for (const file of listFolder(place)) {
+      for (const file of listFolder(place, at.onUnread)) {
         if (!at.isIgnored(file)) asked.add(file);
       }
     } else if (isSource(place)) {

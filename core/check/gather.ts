@@ -1,7 +1,9 @@
 import path from 'node:path';
 import ignore from 'ignore';
+import { quote } from '../options/quote.ts';
 import type { CheckOptions } from '../options/resolve-check.ts';
 import type { Finding } from '../rules/finding.ts';
+import { shownPath } from '../show/shown-path.ts';
 import type { SourceText } from './analyse.ts';
 import type { CheckTools } from './check-tools.ts';
 import type { Config } from './config/config.ts';
@@ -32,7 +34,13 @@ export function gather(options: CheckOptions, { face, rules }: CheckTools): Gath
   const { cwd } = face;
   const ruleIds = [...rules.map((rule) => rule.id), ...OWN_IDS];
   const config = findConfig({ cwd, named: options.configFile, ruleIds });
-  const sources = findSources({ cwd, paths: options.paths, isIgnored: ignoring(config) });
+  const sources = findSources({
+    cwd,
+    paths: options.paths,
+    isIgnored: ignoring(config),
+    onUnread: (folder) =>
+      face.note(`Note: ${quote(shownPath(cwd, folder))} is not searched: it may not be read.\n`),
+  });
   const read = sources.map(readSource);
   return {
     config,

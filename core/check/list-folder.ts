@@ -4,11 +4,18 @@ import { gitFiles } from './git-files.ts';
 import { isLeftOut, isSource } from './source-names.ts';
 import { walk } from './walk.ts';
 
-/** Absolute paths of the sources below a folder that somebody wrote: not ignored, not fetched. */
-export function listFolder(folder: string): string[] {
+/**
+ * Absolute paths of the sources below a folder that somebody wrote: not ignored, not fetched.
+ *
+ * @param onUnread is told of a folder that may not be read, by its absolute path; it is passed over
+ */
+export function listFolder(
+  folder: string,
+  onUnread: (folder: string) => void = () => {},
+): string[] {
   const found = new Set<string>();
   const links: string[] = [];
-  for (const file of gitFiles(folder) ?? walk(folder)) {
+  for (const file of gitFiles(folder, onUnread) ?? walk(folder, onUnread)) {
     const parts = file.split(/[\\/]/).filter(Boolean);
     const place = path.join(folder, ...parts);
     if (parts.slice(0, -1).some(isLeftOut)) {
@@ -16,7 +23,7 @@ export function listFolder(folder: string): string[] {
     }
     const kind = kindOf(place);
     if (kind === 'folder' && !isLeftOut(parts.at(-1) ?? '') && isRepository(place)) {
-      for (const below of listFolder(place)) {
+      for (const below of listFolder(place, onUnread)) {
         found.add(below);
       }
     } else if (kind === 'file' && isSource(file)) {

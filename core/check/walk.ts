@@ -11,16 +11,17 @@ interface Scope {
 
 /**
  * Files below a folder where git cannot be asked: .gitignore files count, symbolic links to
- * folders are not followed. A folder that may not be read is passed over.
+ * folders are not followed.
  *
+ * @param onUnread is told of a folder that may not be read, by its absolute path; it is passed over
  * @returns paths relative to the folder
  */
-export function walk(top: string): string[] {
+export function walk(top: string, onUnread: (folder: string) => void): string[] {
   const found: string[] = [];
   const todo = [{ folder: top, scopes: scopesAbove(top) }];
   for (let next = todo.pop(); next; next = todo.pop()) {
     const scopes = [...next.scopes, ...scopeOf(next.folder)];
-    for (const entry of entriesOf(next.folder)) {
+    for (const entry of entriesOf(next.folder, onUnread)) {
       const place = path.join(next.folder, entry.name);
       if (entry.isDirectory()) {
         if (!isLeftOut(entry.name) && !isIgnored(`${place}/`, scopes)) {
@@ -34,10 +35,11 @@ export function walk(top: string): string[] {
   return found;
 }
 
-function entriesOf(folder: string) {
+function entriesOf(folder: string, onUnread: (folder: string) => void) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
+    onUnread(folder);
     return [];
   }
 }

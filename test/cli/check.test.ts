@@ -1,22 +1,14 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { describe, expect, it } from 'vitest';
 import { lampDriver } from '../../core/rules/example-driver.ts';
-import { dextTimer, emptyFolder, snapshot } from '../support/command.ts';
+import { folderWith } from '../check/fake.ts';
+import { asNobody, dextTimer, emptyFolder, snapshot } from '../support/command.ts';
 
 const EMPTY = 'int a;\n';
 
 /** Anybody may read and write it, since the command runs as somebody else. */
-function folderWith(files: Readonly<Record<string, string>>): string {
-  const cwd = emptyFolder();
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(cwd, name)), { recursive: true });
-    writeFileSync(path.join(cwd, name), content);
-  }
-  return cwd;
-}
-
 describe('dext-timer check', () => {
   it('finds nothing where nothing is wrong', () => {
     const cwd = folderWith({ 'A.iig': EMPTY, 'Driver/B.cpp': EMPTY });
@@ -63,6 +55,23 @@ describe('dext-timer check', () => {
     expect(status).toBe(0);
     expect(dextTimer(['check', '--max-warnings', '1'], { cwd }).status).toBe(1);
     expect(dextTimer(['check', '--max-warnings=2'], { cwd }).status).toBe(0);
+  });
+
+  it.each(['git', 'walk'])('says which folder it may not search, found by %s', (way) => {
+    const above = emptyFolder();
+    const cwd = path.join(above, 'repository');
+    asNobody('mkdir', ['-m', '777', cwd], above); // git goes by who owns it
+    folderWith({ 'A.cpp': EMPTY, 'B.cpp': EMPTY, 'deep/no/C.cpp': EMPTY }, cwd);
+    if (way === 'git') {
+      asNobody('git', ['init', '-q'], cwd);
+      writeFileSync(path.join(cwd, '.git/info/exclude'), 'B.cpp\n'); // git alone knows of it
+    }
+    chmodSync(path.join(cwd, 'deep/no'), 0);
+    const { status, stdout, stderr } = dextTimer(['check'], { cwd });
+    chmodSync(path.join(cwd, 'deep/no'), 0o755);
+    expect(stderr).toContain('Note: "deep/no" is not searched: it may not be read.\n');
+    expect(stdout).toBe(`No findings in ${way === 'git' ? '1 file' : '2 files'}.\n`);
+    expect(status).toBe(0);
   });
 
   it('refuses a named folder that it may not read', () => {

@@ -33,9 +33,14 @@ export function emptyFolder(): string {
 
 /** Runs the built command without a terminal, as somebody who is not root. */
 export function dextTimer(args: readonly string[], at: { cwd: string }): Run {
+  return asNobody(process.execPath, [COMMAND, ...args], at.cwd);
+}
+
+/** Runs a program without a terminal, as somebody who is not root. */
+export function asNobody(program: string, args: readonly string[], cwd: string): Run {
   const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
-    cwd: at.cwd,
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd,
     encoding: 'utf8',
     input: '',
     timeout: 30_000,
