@@ -38,6 +38,10 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 
 async function dispatch(args: readonly string[], face: Face): Promise<number> {
   const [job, ...rest] = args;
+  const [about] = rest;
+  if (job === 'help' && about !== undefined) {
+    return dispatch([about, '--help'], face);
+  }
   if (job === undefined || job === '--help' || job === 'help') {
     face.print(overview());
   } else if (job === '--version') {

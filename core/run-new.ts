@@ -26,7 +26,7 @@ export async function prepareNew(at: {
     ask: face.ask,
   };
   const { options, answers, notes } = await resolveNewProject(sources, team?.options);
-  for (const note of notes) {
+  for (const note of [...(team?.notes ?? []), ...notes]) {
     face.note(`Note: ${note}\n`);
   }
   return planNewProject({ options, cwd: face.cwd, team: team?.forProject(answers) });

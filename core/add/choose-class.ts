@@ -97,6 +97,11 @@ function noDriver(dext: OpenDext): ProjectError {
       message: `${broken.path}:${line}: the file was not understood whole: ${problem.what}. No class in the .iig files here is a service of DriverKit.`,
     });
   }
+  const [unread] = dext.notes;
+  if (unread !== undefined) {
+    const message = `${unread} In the other .iig files no class is a service of DriverKit.`;
+    return new ProjectError({ code: 'no-class', message });
+  }
   const names = ownClasses(dext).map((it) => it.name);
   const seen = names.length === 0 ? 'no class was found in them' : `there is: ${names.join(', ')}`;
   return new ProjectError({

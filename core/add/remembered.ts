@@ -47,7 +47,7 @@ export function remembered(folders: readonly string[], cwd: string): Remembered 
     const notes = own === 'broken' ? [`${FILE} is no JSON; its defaults are not used.`] : [];
     return { defaults: new Map(), facts: {}, templates: null, notes };
   }
-  const { templates, note } = templatesIn(asObject(own.templates), folder, cwd);
+  const { templates, note } = templatesIn(own.templates, folder, cwd);
   const options = optionsIn(asObject(own.options) ?? {});
   return { ...options, templates, notes: [...options.notes, ...(note ? [note] : [])] };
 }
@@ -76,14 +76,14 @@ function optionsIn(options: Readonly<Record<string, unknown>>) {
 }
 
 function templatesIn(
-  part: Readonly<Record<string, unknown>> | undefined,
+  part: unknown,
   folder: string,
   cwd: string,
 ): { readonly templates: RememberedTemplates | null; readonly note?: string } {
   if (part === undefined) {
     return { templates: null };
   }
-  const { pack, name = pack, version, answers = {} } = part;
+  const { pack, name = pack, version, answers = {} } = asObject(part) ?? {};
   const said = asObject(answers);
   if (
     typeof pack !== 'string' ||

@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.ts';
 import { NO_TEMPLATES } from '../options/templates-flag.ts';
 import type { PackReference } from './find-pack.ts';
 import { loadPacks } from './load-packs.ts';
@@ -17,7 +18,15 @@ export function openTeam(at: {
   return at.reference.spec === NO_TEMPLATES ? null : teamTemplates(loadPacks(at));
 }
 
-/** A pack as a person names it on the command line. */
+/**
+ * A pack as a person names it on the command line.
+ *
+ * @throws UsageError where they name none
+ */
 export function namedOnLine(spec: string, cwd: string): PackReference {
+  if (spec === '') {
+    const message = '--templates: "" is no pack; give a folder or an installed npm package.';
+    throw new UsageError({ code: 'usage', message, flag: '--templates' });
+  }
   return { spec, from: cwd, said: '--templates' };
 }

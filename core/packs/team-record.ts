@@ -37,7 +37,12 @@ export function teamRecord(at: {
  * its pack: the file tells nothing of this machine.
  */
 function specFromProject(team: TeamTemplates, spec: string): string {
-  return team.packs[0]?.isInstalled || path.isAbsolute(spec)
+  return team.packs[0]?.isInstalled || isForgotten(team, spec)
     ? team.name
     : path.posix.join('..', spec.replaceAll(path.sep, '/'));
+}
+
+/** Whether the file will not tell where the pack is. */
+export function isForgotten(team: TeamTemplates, spec: string): boolean {
+  return !team.packs[0]?.isInstalled && path.isAbsolute(spec);
 }

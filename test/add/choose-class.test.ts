@@ -93,6 +93,15 @@ describe('the class that gets the timer', () => {
     });
   });
 
+  it('is not found in a file that cannot be read, which is named', async () => {
+    const cwd = emptyFolder();
+    writeFiles(cwd, { 'Lamp.iig': 'class\0' });
+    await expect(add(['Poll', '--yes'], { cwd })).rejects.toMatchObject({
+      code: 'no-class',
+      message: expect.stringMatching(/^Lamp\.iig is not looked at: it is not text.* In the other/),
+    });
+  });
+
   it('is told from one of the same name by its folder', async () => {
     const cwd = emptyFolder();
     writeLamp(`${cwd}/A`);

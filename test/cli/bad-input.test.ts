@@ -75,6 +75,7 @@ const cases: readonly (readonly [args: readonly string[], ...parts: string[]])[]
   [['new', '--yes', '--mode', 'oneshot'], '--mode: "oneshot"', 'one-shot'],
   [['new', '--yes', '--queue', 'main'], '--queue: "main"', 'dedicated'],
   [['new', '--yes', '--clock', 'wall'], '--clock: "wall"', 'monotonic'],
+  [['new', 'Acme', '--yes', '--templates', ''], '--templates: "" is no pack'],
   // Nobody to ask
   [['new'], 'no terminal', '--bundle-id', '--provider', '--interval', '--yes'],
   [['new', 'Acme', '--provider', 'pci'], '--vendor-id', '--product-id', '--bundle-id'],

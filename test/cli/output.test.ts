@@ -134,6 +134,15 @@ describe('what the person reads', () => {
     expect(status).toBe(0);
   });
 
+  it('gets the help of a command by its name', () => {
+    const cwd = emptyFolder();
+    const wanted = dextTimer(['add', '--help'], { cwd }).stdout;
+    expect(dextTimer(['help', 'add'], { cwd })).toEqual({ status: 0, stdout: wanted, stderr: '' });
+    const { status, stderr } = dextTimer(['help', 'ad'], { cwd });
+    expect(stderr).toContain('"ad" is not a command; did you mean "add"?');
+    expect(status).toBe(2);
+  });
+
   it.each([['--version'], ['new', '--version']])('gets the version: %j', (...args) => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(dextTimer(args, { cwd: emptyFolder() }).stdout).toBe(`${version}\n`);

@@ -130,7 +130,10 @@ describe('new with the templates of a team', () => {
   it('tells nothing of the machine where a pack is given by its whole path', () => {
     pack();
     const folder = path.join(cwd, 'pack');
-    expect(run('new', 'Acme', '--yes', '--templates', folder).status).toBe(0);
+    expect(run('new', 'Acme', '--yes', '--templates', folder)).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/^Note: \.yo-rc\.json keeps no absolute path\. [^\n]+\n$/),
+    });
     expect(read('Acme/.yo-rc.json')).not.toContain(cwd);
     expect(run('add', 'Poll', '--yes', '--trust', '--project', 'Acme')).toMatchObject({
       status: 1,
@@ -241,14 +244,19 @@ describe('add in a project that a team has made', () => {
     });
   });
 
-  it('says so where the record of them is broken, and goes on without', () => {
-    const record = JSON.parse(read('Acme/.yo-rc.json'));
-    record['generator-dext-timer'].templates = { pack: 7 };
-    writeFileSync(path.join(cwd, 'Acme/.yo-rc.json'), JSON.stringify(record));
-    const { status, stderr } = run('add', 'Poll', '--yes', '--project', 'Acme');
-    expect(stderr).toContain('"templates" in .yo-rc.json is not used: it is not what new writes.');
-    expect(status).toBe(0);
-  });
+  it.each([[{ pack: 7 }], ['../pack'], [null], [[]]])(
+    'goes on without, and says so, where the record is %j',
+    (broken) => {
+      const record = JSON.parse(read('Acme/.yo-rc.json'));
+      record['generator-dext-timer'].templates = broken;
+      writeFileSync(path.join(cwd, 'Acme/.yo-rc.json'), JSON.stringify(record));
+      const { status, stderr } = run('add', 'Poll', '--yes', '--project', 'Acme');
+      expect(stderr).toContain(
+        '"templates" in .yo-rc.json is not used: it is not what new writes.',
+      );
+      expect(status).toBe(0);
+    },
+  );
 
   it('refuses what is unsafe, with the line of the template', () => {
     const template = 'timer/set-up.ejs';

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../did-you-mean.ts';
+import { PROVIDERS } from '../../options/new-project-options.ts';
 import { listTemplates, readTemplate, type TemplateRoot } from '../../render/template-roots.ts';
 import type { Pack } from '../load-packs.ts';
 
@@ -36,11 +37,21 @@ function includedBy(texts: readonly (Buffer | undefined)[]): RegExp[] | null {
     }
   }
   return [...patterns].map((it) => {
+    // Text and, in turn, what is computed.
     const parts = it
-      .split(/\$\{[^}]*\}/)
-      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-    return new RegExp(`^${parts.join('.+')}\\.ejs$`);
+      .split(/\$\{([^}]*)\}/)
+      .map((part, index) => (index % 2 === 0 ? literally(part) : anyOf(part.trim())));
+    return new RegExp(`^${parts.join('')}\\.ejs$`);
   });
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** What an expression in a name may give. */
+function anyOf(expression: string): string {
+  return expression === 'it.provider' ? `(?:${PROVIDERS.join('|')})` : '.+';
 }
 
 function isRendered({ template }: { readonly template: string }): boolean {

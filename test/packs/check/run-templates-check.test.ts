@@ -91,6 +91,11 @@ describe('templates check', () => {
       'acme/templates/timer/logs.ejs:1: warning: nothing writes or includes this template. Did you mean timer/log.ejs?',
     ],
     [
+      'a template of a provider that there is not',
+      { 'provider/pcie/readme.ejs': 'a\n' },
+      'acme/templates/provider/pcie/readme.ejs:1: warning: nothing writes or includes this template. Did you mean provider/pci/readme.ejs?',
+    ],
+    [
       'an unknown name',
       { 'project/NOTICE.md.ejs': 'a\n<%= it.nmae %>\n' },
       'acme/templates/project/NOTICE.md.ejs:2: unknown name "it.nmae"; did you mean "it.name"? (in every project)',
