@@ -72,11 +72,13 @@ export function write(
     readonly place: PlaceRef;
     readonly value: Value;
     readonly isAtomic?: boolean;
+    /** What the place held goes somewhere else, with its reference. */
+    readonly isMoved?: boolean;
   },
 ): void {
   const { state, frame, node, place, value } = at;
   const type = typeOfPlace(engine, place);
-  if (type?.smart && state.memory.has(place.key)) {
+  if (type?.smart && !at.isMoved && state.memory.has(place.key)) {
     releaseHeld(engine, { state, frame, node, place, how: 'smart pointer' });
   }
   state.memory.set(place.key, value);

@@ -51,13 +51,27 @@ const ATOMIC_WRITE = /^(store|exchange|fetch_\w+|compare_exchange_\w+|test_and_s
 function writtenIn(definition: Definition): string[] {
   const names: string[] = [];
   for (const node of descend(definition.body)) {
-    const target = targetOf(definition, node);
-    const name = target && /(\w+)(?:\[[^\]]*\])?$/.exec(text(definition, target))?.[1];
-    if (name) {
-      names.push(name);
+    for (const target of targetsOf(definition, node)) {
+      const name = /(\w+)(?:\[[^\]]*\])?$/.exec(text(definition, target))?.[1];
+      if (name) {
+        names.push(name);
+      }
     }
   }
   return names;
+}
+
+function targetsOf(definition: Definition, node: SyntaxNode): SyntaxNode[] {
+  const target = targetOf(definition, node);
+  return target ? [target] : node.type === 'call_expression' ? handedOver(definition, node) : [];
+}
+
+/** What a function of the C++ library writes that is given it by reference. */
+function handedOver(definition: Definition, call: SyntaxNode): SyntaxNode[] {
+  const callee = childIn(call, 'function');
+  const list = childIn(call, 'arguments');
+  const [, name] = (callee && /^(?:std::)?(exchange|swap)\b/.exec(text(definition, callee))) ?? [];
+  return name && list ? namedChildren(list).slice(0, name === 'swap' ? 2 : 1) : [];
 }
 
 function targetOf(definition: Definition, node: SyntaxNode): SyntaxNode | undefined {
