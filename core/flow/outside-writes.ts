@@ -47,7 +47,7 @@ function reachable(bodies: Bodies, from: readonly string[]): Set<string> {
 
 const ATOMIC_WRITE = /^(store|exchange|fetch_\w+|compare_exchange_\w+|test_and_set|clear)$/;
 
-/** Names that are assigned, counted, or handed over by address. */
+/** Names that are assigned, counted, or handed over by address or reference. */
 function writtenIn(definition: Definition): string[] {
   const names: string[] = [];
   for (const node of descend(definition.body)) {
@@ -80,6 +80,11 @@ function targetOf(definition: Definition, node: SyntaxNode): SyntaxNode | undefi
       return childIn(node, 'left');
     case 'update_expression':
       return childIn(node, 'argument');
+    case 'init_declarator':
+      return childIn(node, 'declarator')?.type === 'reference_declarator' &&
+        !isConst(definition, node)
+        ? childIn(node, 'value')
+        : undefined;
     case 'pointer_expression':
       return childIn(node, 'operator')?.type === '&' && !isLoaded(definition, node)
         ? childIn(node, 'argument')
@@ -97,6 +102,13 @@ function targetOf(definition: Definition, node: SyntaxNode): SyntaxNode | undefi
     default:
       return undefined;
   }
+}
+
+/** `const auto &period = ivars->period` is only read through. */
+function isConst(definition: Definition, { parent }: SyntaxNode): boolean {
+  return (parent?.children ?? []).some(
+    (it) => it.type === 'type_qualifier' && text(definition, it) === 'const',
+  );
 }
 
 /** `__c11_atomic_load(&flag, …)`: the address is only read through. */
