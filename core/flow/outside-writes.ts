@@ -1,5 +1,6 @@
-import type { ClassModel, Definition } from '../dext/model.ts';
+import type { ClassModel, Definition, DextModel } from '../dext/model.ts';
 import { childIn, descend, namedChildren, type SyntaxNode } from '../source/syntax.ts';
+import { handedOver } from './handovers.ts';
 import { calledIn } from './relevance.ts';
 
 const STARTING = ['init', 'Start'];
@@ -7,24 +8,32 @@ const STOPPING = ['Stop', 'free'];
 
 /**
  * The members that other methods than those of starting and stopping may have written by the time
- * Stop is called: their values after Start are not to be counted on.
+ * Stop is called: their values after Start are not to be counted on. What no code in sight writes,
+ * code out of sight does that they give it to.
  */
-export function writtenWhileRunning(model: ClassModel): ReadonlySet<string> {
+export function writtenWhileRunning(dext: DextModel, model: ClassModel): ReadonlySet<string> {
   const bodies = new Map(
     [...model.methods.values()].map((it) => [it.name, it.definitions] as const),
   );
   const started = reachable(bodies, STARTING);
   const stopped = reachable(bodies, STOPPING);
   const others = [...bodies.keys()].filter((it) => !started.has(it) && !stopped.has(it));
-  const names = new Set<string>();
-  for (const method of reachable(bodies, others)) {
-    for (const definition of bodies.get(method) ?? []) {
-      for (const name of writtenIn(definition)) {
-        names.add(name);
-      }
-    }
-  }
-  return names;
+  const running = [...reachable(bodies, others)].flatMap((it) => bodies.get(it) ?? []);
+  const given = running.map((it) => handedOver(dext, model, it));
+  const isWhole = given.some((it) => it.isWhole);
+  const members = new Set(given.flatMap((it) => it.members));
+  const unwritten = unwrittenMembers(model, [...bodies.values()].flat());
+  return new Set([
+    ...running.flatMap(writtenIn),
+    ...unwritten.filter((it) => isWhole || members.has(it)),
+  ]);
+}
+
+/** The members of a driver that none of its methods writes. */
+function unwrittenMembers(model: ClassModel, bodies: readonly Definition[]): string[] {
+  const written = new Set(bodies.flatMap(writtenIn));
+  const members = [...model.fields, ...(model.ivars?.fields ?? [])].map((it) => it.name);
+  return members.filter((it) => !written.has(it));
 }
 
 type Bodies = ReadonlyMap<string, readonly Definition[]>;
@@ -63,11 +72,15 @@ function writtenIn(definition: Definition): string[] {
 
 function targetsOf(definition: Definition, node: SyntaxNode): SyntaxNode[] {
   const target = targetOf(definition, node);
-  return target ? [target] : node.type === 'call_expression' ? handedOver(definition, node) : [];
+  return target
+    ? [target]
+    : node.type === 'call_expression'
+      ? givenByReference(definition, node)
+      : [];
 }
 
 /** What a function of the C++ library writes that is given it by reference. */
-function handedOver(definition: Definition, call: SyntaxNode): SyntaxNode[] {
+function givenByReference(definition: Definition, call: SyntaxNode): SyntaxNode[] {
   const callee = childIn(call, 'function');
   const list = childIn(call, 'arguments');
   const [, name] = (callee && /^(?:std::)?(exchange|swap)\b/.exec(text(definition, callee))) ?? [];
