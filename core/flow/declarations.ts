@@ -7,6 +7,7 @@ import { evaluate, type Here } from './expressions.ts';
 import { textOf } from './frame.ts';
 import { isRecord, localPlace } from './memory.ts';
 import { bind, bindMembers, isObjectItself } from './references.ts';
+import { hasCleanup, mayEndScope } from './scope-ends.ts';
 import { noteCopy } from './smart-pointers.ts';
 import type { State } from './state.ts';
 import { NO_TAGS, pointer, type Value, ZERO } from './values.ts';
@@ -40,6 +41,10 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
   if (/\bstatic\b|\b__block\b/.test(textOf(frame, node)) || isMaskedBlock(here, node)) {
     engine.shared.add(place.key);
   }
+  const given = made?.args ?? givenIn(value);
+  if (hasCleanup(here, node) || (!isReference && mayEndScope(here, type, given, state))) {
+    state.isShort = true;
+  }
   if (!value) {
     state.memory.set(place.key, startValue(here, type));
     const inside = made?.args ?? [];
@@ -54,7 +59,7 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
       : [state];
   }
   if (isReference) {
-    const [only = value] = value.type === 'initializer_list' ? namedChildren(value) : [];
+    const [only = value] = given;
     return bind(here, place, only, state);
   }
   const isCopy = isObjectItself(here, value, state);
@@ -68,6 +73,18 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
     );
     return path.state;
   });
+}
+
+/** What a local is made from: `{a, b}`, or a block behind `=`. */
+function givenIn(value: SyntaxNode | undefined): readonly SyntaxNode[] {
+  switch (value?.type) {
+    case 'initializer_list':
+      return namedChildren(value);
+    case 'lambda_expression':
+      return [value];
+    default:
+      return [];
+  }
 }
 
 /** The names in `auto [first, second]`; undefined for any other declarator. */

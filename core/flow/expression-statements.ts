@@ -6,6 +6,7 @@ import { textOf } from './frame.ts';
 import { expandCall } from './macros.ts';
 import { type Flow, next, type Outcome } from './outcomes.ts';
 import { hasProblem } from './problems.ts';
+import { isDeferred } from './scope-ends.ts';
 import type { State } from './state.ts';
 import { execute } from './statements.ts';
 import { passUnread } from './unseen-code.ts';
@@ -27,6 +28,13 @@ export function sequenceOfExpressions(
       const after = states.map((it) => require(here, required, it));
       states = after.flatMap((it) => it.met);
       done.push(...after.flatMap((it) => it.failed));
+      continue;
+    }
+    if (isDeferred(here, node)) {
+      for (const it of states) {
+        passUnread(here, it);
+        it.isShort = true;
+      }
       continue;
     }
     const expanded = node.type === 'call_expression' ? expandCall(here, node) : undefined;
