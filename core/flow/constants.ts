@@ -68,6 +68,10 @@ export function constant(here: Here, written: string): Value {
     return known;
   }
   const value = globalValue(here, name) ?? engine.unknown(NO_TAGS);
+  const isUnseen = !engine.dext.globals.has(name) && !engine.dext.defines.has(name);
+  if (value.kind === 'unknown' && isUnseen && /^[A-Z][A-Z0-9_]*$/.test(name)) {
+    engine.meanings.set(value.symbol, 'unseen macro');
+  }
   engine.assumed.set(`c:${name}`, value);
   return value;
 }

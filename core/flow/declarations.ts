@@ -6,6 +6,8 @@ import { constructed } from './constructors.ts';
 import { evaluate, type Here } from './expressions.ts';
 import { textOf } from './frame.ts';
 import { isRecord, localPlace } from './memory.ts';
+import { bind, bindMembers, isObjectItself } from './references.ts';
+import { hasCleanup, mayEndScope } from './scope-ends.ts';
 import { noteCopy } from './smart-pointers.ts';
 import type { State } from './state.ts';
 import { NO_TAGS, pointer, type Value, ZERO } from './values.ts';
@@ -21,6 +23,13 @@ export function declare(here: Here, node: SyntaxNode, state: State): State[] {
 
 function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state: State): State[] {
   const { engine, frame } = here;
+  // In a condition the declarator and its initialiser stand side by side.
+  const value = childIn(declarator, 'value') ?? childIn(node, 'value');
+  const isReference = /&/.test(textOf(frame, declarator).split(/[=({]/)[0] ?? '');
+  const names = bindingsIn(declarator);
+  if (names && value) {
+    return bindMembers(here, names, value, { state, isReference });
+  }
   const made = constructed(declarator);
   const found = nameIn(declarator) ?? made?.name;
   if (!found) {
@@ -32,9 +41,10 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
   if (/\bstatic\b|\b__block\b/.test(textOf(frame, node)) || isMaskedBlock(here, node)) {
     engine.shared.add(place.key);
   }
-  // In a condition the declarator and its initialiser stand side by side.
-  const value = childIn(declarator, 'value') ?? childIn(node, 'value');
-  const isReference = /&/.test(textOf(frame, declarator).split('=')[0] ?? '');
+  const given = made?.args ?? givenIn(value);
+  if (hasCleanup(here, node) || (!isReference && mayEndScope(here, type, given, state))) {
+    state.isShort = true;
+  }
   if (!value) {
     state.memory.set(place.key, startValue(here, type));
     const inside = made?.args ?? [];
@@ -48,19 +58,44 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
         })
       : [state];
   }
+  if (isReference) {
+    const [only = value] = given;
+    return bind(here, place, only, state);
+  }
+  const isCopy = isObjectItself(here, value, state);
   return evaluate(here, value, state).map((path) => {
-    if (isReference && path.value.kind === 'address') {
-      engine.references.add(place.key);
-    }
-    if (type.smart && !isReference) {
+    if (type.smart) {
       noteCopy(here, node, path.state, path.value, [value]);
     }
     path.state.memory.set(
       place.key,
-      value.type === 'initializer_list' ? startValue(here, type, true) : path.value,
+      value.type === 'initializer_list' || isCopy ? startValue(here, type, !isCopy) : path.value,
     );
     return path.state;
   });
+}
+
+/** What a local is made from: `{a, b}`, or a block behind `=`. */
+function givenIn(value: SyntaxNode | undefined): readonly SyntaxNode[] {
+  switch (value?.type) {
+    case 'initializer_list':
+      return namedChildren(value);
+    case 'lambda_expression':
+      return [value];
+    default:
+      return [];
+  }
+}
+
+/** The names in `auto [first, second]`; undefined for any other declarator. */
+function bindingsIn(declarator: SyntaxNode): SyntaxNode[] | undefined {
+  for (let at: SyntaxNode | undefined = declarator; at; ) {
+    if (at.type === 'structured_binding_declarator') {
+      return namedChildren(at);
+    }
+    at = childIn(at, 'declarator') ?? namedChildren(at).find((it) => /_declarator$/.test(it.type));
+  }
+  return undefined;
 }
 
 /** What a local is before anything is written to it. */

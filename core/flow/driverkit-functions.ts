@@ -3,6 +3,7 @@ import type { Call } from './calls.ts';
 import { dynamicCast, first, sharedPointer } from './casts.ts';
 import { baseOf, time } from './clock-readings.ts';
 import { allocated, copyQueue, create, createAction, handlerOf } from './creations.ts';
+import { exchange, swap } from './exchanges.ts';
 import { type Here, one, type Result } from './expressions.ts';
 import { lookup } from './lookup.ts';
 import { ACTION, QUEUE, SOURCES } from './objects.ts';
@@ -28,7 +29,7 @@ export function driverKitFunction(here: Here, made: Call): Result[] | undefined 
   return createAction(here, { ...made, callee: short }) ?? handlerNamed(short)?.(here, made);
 }
 
-type Handler = (here: Here, made: Call) => Result[];
+type Handler = (here: Here, made: Call) => Result[] | undefined;
 
 /** Whether a function or macro of this name is one that we know what it does. */
 export function isDriverKitFunction(name: string): boolean {
@@ -85,4 +86,6 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   dynamic_cast: first,
   __builtin_expect: first,
   move: moved,
+  exchange,
+  swap,
 };

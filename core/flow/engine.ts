@@ -29,8 +29,11 @@ const DEEPEST = 600;
 
 type WithoutBase<T> = T extends FlowEvent ? Omit<T, keyof EventBase> : never;
 
-/** Whether a function has failed, has failed in one way, or whether a deadline has passed. */
-export type Meaning = 'return code' | 'particular code' | 'overdue';
+/**
+ * Whether a function has failed, has failed in one way, or whether a deadline has passed; or what a
+ * macro out of sight says, which may be anything.
+ */
+export type Meaning = 'return code' | 'particular code' | 'overdue' | 'unseen macro';
 
 /** An event without what `emit` adds. */
 export type NewEvent = WithoutBase<FlowEvent>;
@@ -205,6 +208,17 @@ export class Engine {
       forks: state.forks,
     } as FlowEvent;
     state.trace = { event: whole, before: state.trace };
+  }
+
+  /** The declared fields of a record or class, those of its bases included. */
+  fieldsOf(type: string): readonly Variable[] {
+    const owner = this.classes.get(type);
+    const inherited = owner?.base && owner.base !== type ? this.fieldsOf(owner.base) : [];
+    return [
+      ...(this.dext.records.get(type)?.fields ?? this.#ivarsRecords.get(type) ?? []),
+      ...(owner?.fields ?? []),
+      ...inherited,
+    ];
   }
 
   /** The declared field of a record or class. */

@@ -2,10 +2,14 @@ import type { SyntaxNode } from '../source/syntax.ts';
 import { type Requirement, requirement } from './assert-macros.ts';
 import { branch } from './conditions.ts';
 import { evaluate, type Here } from './expressions.ts';
+import { textOf } from './frame.ts';
 import { expandCall } from './macros.ts';
 import { type Flow, next, type Outcome } from './outcomes.ts';
+import { hasProblem } from './problems.ts';
+import { isDeferred } from './scope-ends.ts';
 import type { State } from './state.ts';
 import { execute } from './statements.ts';
+import { passUnread } from './unseen-code.ts';
 
 /**
  * Evaluates expressions one after the other. Statement-like macros expand to statements: their
@@ -26,7 +30,19 @@ export function sequenceOfExpressions(
       done.push(...after.flatMap((it) => it.failed));
       continue;
     }
+    if (isDeferred(here, node)) {
+      for (const it of states) {
+        passUnread(here, it);
+        it.isShort = true;
+      }
+      continue;
+    }
     const expanded = node.type === 'call_expression' ? expandCall(here, node) : undefined;
+    if (!expanded && isUnread(here, node)) {
+      for (const it of states) {
+        passUnread(here, it);
+      }
+    }
     if (expanded?.node.type === 'compound_statement') {
       const inside = { ...here, frame: expanded.frame };
       const after = states.flatMap((it) => execute(inside, expanded.node, it));
@@ -37,6 +53,16 @@ export function sequenceOfExpressions(
     }
   }
   return [...states.map(next), ...done];
+}
+
+/** Whether a statement is not understood, or no more than a name, which is a macro out of sight. */
+function isUnread(here: Here, node: SyntaxNode): boolean {
+  return (
+    hasProblem(here.frame, node) ||
+    (node.type === 'identifier' &&
+      node.parent?.type === 'expression_statement' &&
+      !here.engine.dext.defines.has(textOf(here.frame, node)))
+  );
 }
 
 /** `require_noerr(ret, fail)` and its kin: goes on, or jumps. */

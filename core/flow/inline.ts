@@ -31,7 +31,7 @@ export function inline(here: Here, made: Call, callee: Callee): Result[] {
   const again = frame.calls.filter((it) => it === definition.node).length;
   if (frame.depth >= DEEPEST || again >= MOST_OF_ONE) {
     engine.isTruncated = true;
-    return unknownCall(here, made);
+    return unknownCall(here, made, { isSeen: true });
   }
   if (made.state.afterSuperStop && callee.self && callee.self === frame.self) {
     engine.emit(made.state, frame, made.node, { kind: 'use', what: 'this' });
@@ -51,7 +51,7 @@ export function inline(here: Here, made: Call, callee: Callee): Result[] {
     return placed?.place ? { kind: 'address', place: placed.place } : value;
   });
   if (!engine.relevance.isRelevant(definition)) {
-    return unknownCall(here, { ...made, args });
+    return unknownCall(here, { ...made, args }, { isSeen: true });
   }
   const inside: Frame = {
     ...newFrame(here, callee),

@@ -47,7 +47,7 @@ export function expandCall(here: Here, node: SyntaxNode): Expansion | undefined 
       ? expansion(here, node, { body: inside, as: 'expression' })
       : undefined;
   }
-  const values = namedChildren(args).map((it) => textOf(here.frame, it));
+  const values = argumentsIn(here.frame, args);
   const as = isStatement ? 'statements' : 'expression';
   return expansion(here, node, { body: substitute(define.body, define.params, values), as });
 }
@@ -84,6 +84,20 @@ function body(file: SourceFile, as: 'expression' | 'statements'): SyntaxNode | u
   }
   const [statement] = namedChildren(block);
   return statement && namedChildren(statement)[0];
+}
+
+/** Arguments as the preprocessor sees them, between commas: one that is empty is one too. */
+function argumentsIn(frame: Frame, list: SyntaxNode): string[] {
+  const values = [''];
+  for (const child of list.children.slice(1, -1)) {
+    const text = textOf(frame, child);
+    if (/^,+$/.test(text)) {
+      values.push(...[...text].map(() => ''));
+    } else if (child.type !== 'comment') {
+      values.push(`${values.pop()} ${text}`.trim());
+    }
+  }
+  return values;
 }
 
 /** Puts arguments in place of parameters, as the preprocessor would: whole words, `##` glues. */

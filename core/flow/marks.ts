@@ -47,8 +47,19 @@ export function handledSources(state: State): Handled[] {
   );
 }
 
+/** Notes that from now on nothing is known of an object's members but what is written again. */
+export function markForgotten(state: State, object: TrackedObject, when: number): void {
+  state.memory.set(keyOf(object, 'forgotten'), number(when));
+}
+
+/** When that was last; null where what nobody has written is as it was when the object came to be. */
+export function forgottenSince(state: State, object: Identified): bigint | null {
+  const held = state.memory.get(keyOf(object, 'forgotten'));
+  return held?.kind === 'number' ? held.value : null;
+}
+
 type Identified = Pick<TrackedObject, 'id'>;
 
-function keyOf({ id }: Identified, what: Mark | Link): string {
+function keyOf({ id }: Identified, what: Mark | Link | 'forgotten'): string {
   return `${id}.#${what}`;
 }

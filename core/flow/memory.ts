@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../source/syntax.ts';
 import type { Engine } from './engine.ts';
 import type { ReleaseEvent } from './events.ts';
 import type { Frame } from './frame.ts';
-import { mark } from './marks.ts';
+import { forgottenSince, mark } from './marks.ts';
 import { ACTION, TRACKED, type TrackedObject } from './objects.ts';
 import type { State } from './state.ts';
 import { NO_TAGS, type PlaceRef, type PointerValue, pointer, type Value, ZERO } from './values.ts';
@@ -39,11 +39,13 @@ export function read(engine: Engine, state: State, place: PlaceRef): Value {
     return fractional(type, state.known(held));
   }
   const isInside = type !== undefined && !type.isPointer && isRecord(engine, type);
-  if (place.owner?.isZeroed && !isInside) {
+  const since = place.owner && !isInside ? forgottenSince(state, place.owner) : null;
+  if (place.owner?.isZeroed && !isInside && since === null) {
     return fractional(type, ZERO);
   }
-  const known = engine.assumed.get(place.key) ?? assume(engine, type, place);
-  engine.assumed.set(place.key, known);
+  const key = since === null ? place.key : `${place.key} since ${since}`;
+  const known = engine.assumed.get(key) ?? assume(engine, type, place);
+  engine.assumed.set(key, known);
   return fractional(type, state.known(known));
 }
 
@@ -72,11 +74,13 @@ export function write(
     readonly place: PlaceRef;
     readonly value: Value;
     readonly isAtomic?: boolean;
+    /** What the place held goes somewhere else, with its reference. */
+    readonly isMoved?: boolean;
   },
 ): void {
   const { state, frame, node, place, value } = at;
   const type = typeOfPlace(engine, place);
-  if (type?.smart && state.memory.has(place.key)) {
+  if (type?.smart && !at.isMoved && state.memory.has(place.key)) {
     releaseHeld(engine, { state, frame, node, place, how: 'smart pointer' });
   }
   state.memory.set(place.key, value);
@@ -125,7 +129,7 @@ export function release(
   mark(at.state, object, 'released');
 }
 
-export function isRecord(engine: Engine, type: TypeName): boolean {
+export function isRecord(engine: Engine, type: Pick<TypeName, 'name'>): boolean {
   return engine.dext.records.has(type.name) || engine.classes.has(type.name);
 }
 

@@ -51,6 +51,9 @@ function onPointer(here: Here, written: MethodCall): Result[] {
   const { node, receiver, method, argNodes, state } = written;
   return evaluate(here, receiver, state).flatMap((path) => {
     const target = path.state.known(path.value);
+    if (method === 'get' && argNodes.length === 0 && isTracked(target)) {
+      return one(path.state, target); // of a smart pointer that an expression gives
+    }
     if (target.kind === 'pointer' && target.guard) {
       path.state.assume(target.guard); // a call goes through a pointer that is not null
     }
@@ -63,6 +66,10 @@ function onPointer(here: Here, written: MethodCall): Result[] {
       (at, made) => onReceiver(at, made, { target, method }),
     );
   });
+}
+
+function isTracked(value: Value): boolean {
+  return value.kind === 'pointer' && TRACKED.has(value.object.type);
 }
 
 function onReceiver(

@@ -29,7 +29,7 @@ export function name(here: Here, node: SyntaxNode, state: State): Result[] {
   });
 }
 
-/** What `a->b`, `a[i]` or `*p` holds. */
+/** What `a->b` or `a[i]` holds. */
 export function member(here: Here, node: SyntaxNode, state: State): Result[] {
   return placeOf(here, node, state).map((path) => ({
     state: path.state,

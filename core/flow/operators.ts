@@ -2,10 +2,11 @@ import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { binary, unary } from './arithmetic.ts';
 import { branch } from './conditions.ts';
 import { evaluate, evaluateAll, type Here, operands, type Result } from './expressions.ts';
-import { member } from './names.ts';
-import { placeOf } from './places.ts';
+import { read } from './memory.ts';
+import { type Placed, placeOf } from './places.ts';
+import { pointedToBy } from './references.ts';
 import type { State } from './state.ts';
-import { NO_TAGS, number, ZERO } from './values.ts';
+import { NO_TAGS, number, pointer, type Value, ZERO } from './values.ts';
 
 /** `a + b`, `a == b`; `a && b` and `a || b` evaluate the right side only where it counts. */
 export function binaryExpression(here: Here, node: SyntaxNode, state: State): Result[] {
@@ -45,19 +46,47 @@ export function unaryExpression(here: Here, node: SyntaxNode, state: State): Res
     : operands(here, node, state);
 }
 
-/** `&a`, `*a`. */
+/** `&a`, `*a`. An object that is pointed to is its pointer, as a record within a record is. */
 export function pointerExpression(here: Here, node: SyntaxNode, state: State): Result[] {
   const argument = childIn(node, 'argument');
   if (!argument) {
     return operands(here, node, state);
   }
   if (childIn(node, 'operator')?.type === '&') {
-    return placeOf(here, argument, state).map((path) => ({
-      state: path.state,
-      value: path.place ? { kind: 'address', place: path.place } : here.engine.unknown(NO_TAGS),
-    }));
+    const pointer = pointedToBy(argument);
+    return pointer
+      ? evaluate(here, pointer, state)
+      : placeOf(here, argument, state).map((path) => ({
+          state: path.state,
+          value: addressOf(here, path),
+        }));
   }
-  return member(here, node, state);
+  return evaluate(here, argument, state).map((path) => {
+    const value = path.state.known(path.value);
+    if (value.kind === 'pointer' && value.guard) {
+      path.state.assume(value.guard); // going through a null pointer is not what we look for
+    }
+    return { state: path.state, value: pointee(here, path.state, value) };
+  });
+}
+
+function addressOf({ engine }: Here, { state, place }: Placed): Value {
+  if (!place) {
+    return engine.unknown(NO_TAGS);
+  }
+  const held = engine.references.has(place.key) ? state.memory.get(place.key) : undefined;
+  return held?.kind === 'pointer' ? held : { kind: 'address', place };
+}
+
+function pointee({ engine }: Here, state: State, value: Value): Value {
+  switch (value.kind) {
+    case 'address':
+      return read(engine, state, value.place);
+    case 'pointer':
+      return pointer(value.object);
+    default:
+      return engine.unknown(NO_TAGS);
+  }
 }
 
 /** `a ? b : c`. */

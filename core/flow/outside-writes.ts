@@ -1,5 +1,6 @@
-import type { ClassModel, Definition } from '../dext/model.ts';
+import type { ClassModel, Definition, DextModel } from '../dext/model.ts';
 import { childIn, descend, namedChildren, type SyntaxNode } from '../source/syntax.ts';
+import { handedOver } from './handovers.ts';
 import { calledIn } from './relevance.ts';
 
 const STARTING = ['init', 'Start'];
@@ -7,24 +8,32 @@ const STOPPING = ['Stop', 'free'];
 
 /**
  * The members that other methods than those of starting and stopping may have written by the time
- * Stop is called: their values after Start are not to be counted on.
+ * Stop is called: their values after Start are not to be counted on. What no code in sight writes,
+ * code out of sight does that they give it to.
  */
-export function writtenWhileRunning(model: ClassModel): ReadonlySet<string> {
+export function writtenWhileRunning(dext: DextModel, model: ClassModel): ReadonlySet<string> {
   const bodies = new Map(
     [...model.methods.values()].map((it) => [it.name, it.definitions] as const),
   );
   const started = reachable(bodies, STARTING);
   const stopped = reachable(bodies, STOPPING);
   const others = [...bodies.keys()].filter((it) => !started.has(it) && !stopped.has(it));
-  const names = new Set<string>();
-  for (const method of reachable(bodies, others)) {
-    for (const definition of bodies.get(method) ?? []) {
-      for (const name of writtenIn(definition)) {
-        names.add(name);
-      }
-    }
-  }
-  return names;
+  const running = [...reachable(bodies, others)].flatMap((it) => bodies.get(it) ?? []);
+  const given = running.map((it) => handedOver(dext, model, it));
+  const isWhole = given.some((it) => it.isWhole);
+  const members = new Set(given.flatMap((it) => it.members));
+  const unwritten = unwrittenMembers(model, [...bodies.values()].flat());
+  return new Set([
+    ...running.flatMap(writtenIn),
+    ...unwritten.filter((it) => isWhole || members.has(it)),
+  ]);
+}
+
+/** The members of a driver that none of its methods writes. */
+function unwrittenMembers(model: ClassModel, bodies: readonly Definition[]): string[] {
+  const written = new Set(bodies.flatMap(writtenIn));
+  const members = [...model.fields, ...(model.ivars?.fields ?? [])].map((it) => it.name);
+  return members.filter((it) => !written.has(it));
 }
 
 type Bodies = ReadonlyMap<string, readonly Definition[]>;
@@ -47,17 +56,35 @@ function reachable(bodies: Bodies, from: readonly string[]): Set<string> {
 
 const ATOMIC_WRITE = /^(store|exchange|fetch_\w+|compare_exchange_\w+|test_and_set|clear)$/;
 
-/** Names that are assigned, counted, or handed over by address. */
+/** Names that are assigned, counted, or handed over by address or reference. */
 function writtenIn(definition: Definition): string[] {
   const names: string[] = [];
   for (const node of descend(definition.body)) {
-    const target = targetOf(definition, node);
-    const name = target && /(\w+)(?:\[[^\]]*\])?$/.exec(text(definition, target))?.[1];
-    if (name) {
-      names.push(name);
+    for (const target of targetsOf(definition, node)) {
+      const name = /(\w+)(?:\[[^\]]*\])?$/.exec(text(definition, target))?.[1];
+      if (name) {
+        names.push(name);
+      }
     }
   }
   return names;
+}
+
+function targetsOf(definition: Definition, node: SyntaxNode): SyntaxNode[] {
+  const target = targetOf(definition, node);
+  return target
+    ? [target]
+    : node.type === 'call_expression'
+      ? givenByReference(definition, node)
+      : [];
+}
+
+/** What a function of the C++ library writes that is given it by reference. */
+function givenByReference(definition: Definition, call: SyntaxNode): SyntaxNode[] {
+  const callee = childIn(call, 'function');
+  const list = childIn(call, 'arguments');
+  const [, name] = (callee && /^(?:std::)?(exchange|swap)\b/.exec(text(definition, callee))) ?? [];
+  return name && list ? namedChildren(list).slice(0, name === 'swap' ? 2 : 1) : [];
 }
 
 function targetOf(definition: Definition, node: SyntaxNode): SyntaxNode | undefined {
@@ -66,6 +93,11 @@ function targetOf(definition: Definition, node: SyntaxNode): SyntaxNode | undefi
       return childIn(node, 'left');
     case 'update_expression':
       return childIn(node, 'argument');
+    case 'init_declarator':
+      return childIn(node, 'declarator')?.type === 'reference_declarator' &&
+        !isConst(definition, node)
+        ? childIn(node, 'value')
+        : undefined;
     case 'pointer_expression':
       return childIn(node, 'operator')?.type === '&' && !isLoaded(definition, node)
         ? childIn(node, 'argument')
@@ -83,6 +115,13 @@ function targetOf(definition: Definition, node: SyntaxNode): SyntaxNode | undefi
     default:
       return undefined;
   }
+}
+
+/** `const auto &period = ivars->period` is only read through. */
+function isConst(definition: Definition, { parent }: SyntaxNode): boolean {
+  return (parent?.children ?? []).some(
+    (it) => it.type === 'type_qualifier' && text(definition, it) === 'const',
+  );
 }
 
 /** `__c11_atomic_load(&flag, …)`: the address is only read through. */

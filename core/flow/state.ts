@@ -33,7 +33,7 @@ export class State {
   afterSuperStop = false;
   /** A test was passed whose outcome we cannot know to be possible here. */
   isOpaque = false;
-  /** A loop was left sooner than it would be. */
+  /** Something was left out: rounds of a loop, or what is done where a scope ends. */
   isShort = false;
   /** How many such tests there were, earlier runs included. */
   opaqueTests = 0;

@@ -7,7 +7,9 @@ import { evaluate, type Here } from './expressions.ts';
 import { loop } from './loops.ts';
 import { merged } from './merged-paths.ts';
 import { next, type Outcome } from './outcomes.ts';
+import { hasProblem } from './problems.ts';
 import type { State } from './state.ts';
+import { passUnread } from './unseen-code.ts';
 
 /** Runs a statement. */
 export function execute(here: Here, node: SyntaxNode, state: State): Outcome[] {
@@ -19,7 +21,6 @@ function statement(here: Here, node: SyntaxNode, state: State): Outcome[] {
     case 'compound_statement':
     case 'translation_unit':
     case 'else_clause':
-    case 'ERROR':
       return sequence(here, namedChildren(node), state);
     case 'labeled_statement':
       return sequence(
@@ -29,7 +30,13 @@ function statement(here: Here, node: SyntaxNode, state: State): Outcome[] {
       );
     case 'expression_statement':
       return sequenceOfExpressions(here, namedChildren(node), state);
+    case 'ERROR':
+      passUnread(here, state);
+      return sequence(here, namedChildren(node), state);
     case 'declaration':
+      if (hasProblem(here.frame, node)) {
+        passUnread(here, state);
+      }
       return declare(here, node, state).map(next);
     case 'if_statement':
       return ifStatement(here, node, state);

@@ -12,7 +12,7 @@ import { NO_TAGS, type Tags, type Value, ZERO } from './values.ts';
 export function later(at: Driver, point: Point): Point {
   const state = point.state.fork();
   state.queue = at.engine.defaultQueue;
-  const written = writtenWhileRunning(at.model);
+  const written = writtenWhileRunning(at.engine.dext, at.model);
   for (const [key, value] of [...state.memory]) {
     const name = /^\d+\.(?!#)(\w+)$/.exec(key)?.[1];
     if (name && written.has(name) && value.kind !== 'pointer') {

@@ -2,8 +2,11 @@ import type { Call } from './calls.ts';
 import { schedule } from './continuations.ts';
 import { noteEscape } from './escapes.ts';
 import { type Here, one, type Result } from './expressions.ts';
-import { typeOfPlace } from './memory.ts';
+import { isRecord, read, typeOfPlace } from './memory.ts';
 import { ACTION, TRACKED, type TrackedObject } from './objects.ts';
+import type { State } from './state.ts';
+import { passArguments, passUnseen } from './unseen-code.ts';
+import { forget } from './unseen-writes.ts';
 import { NO_TAGS, type PlaceRef, type Value } from './values.ts';
 
 /** Functions whose arguments are only looked at. */
@@ -14,11 +17,21 @@ const HARMLESS =
 export function unknownCall(
   here: Here,
   made: Call,
-  at: { readonly receiver?: Value; readonly keeps?: TrackedObject } = {},
+  at: {
+    readonly receiver?: Value;
+    readonly keeps?: TrackedObject;
+    /** The body is among the sources, and has nothing to do with DriverKit. */
+    readonly isSeen?: boolean;
+  } = {},
 ): Result[] {
   const { engine, frame } = here;
   const { state, node, args } = made;
-  const result = engine.outcome();
+  const isHarmless = HARMLESS.test(made.callee);
+  const hasReached =
+    !isHarmless &&
+    (at.isSeen ? passArguments(here, made) : passUnseen(here, made, at.receiver ?? null));
+  // What it returns may hinge on what it has got hold of: then it need not go either way.
+  const result = hasReached ? engine.unknown(NO_TAGS) : engine.outcome();
   engine.emit(state, frame, node, {
     kind: 'call',
     callee: made.callee,
@@ -26,7 +39,7 @@ export function unknownCall(
     args,
     result: result.symbol,
   });
-  if (HARMLESS.test(made.callee)) {
+  if (isHarmless) {
     return one(state, result);
   }
   for (const value of args) {
@@ -36,9 +49,7 @@ export function unknownCall(
       if (held) {
         noteEscape(here, { state, node, value: held, to: made.callee });
       }
-      // An out parameter: whatever it held, it may hold something else now.
-      state.memory.delete(value.place.key);
-      state.memory.set(value.place.key, outValue(here, value.place));
+      passOut(here, state, value.place);
     }
     if (value.kind === 'block') {
       schedule(state, {
@@ -51,6 +62,19 @@ export function unknownCall(
     }
   }
   return one(state, result);
+}
+
+/** An out parameter: whatever it held, it may hold something else now. */
+function passOut(here: Here, state: State, place: PlaceRef): void {
+  const { engine } = here;
+  const type = typeOfPlace(engine, place);
+  const held =
+    type && !type.isPointer && isRecord(engine, type) ? read(engine, state, place) : null;
+  if (held?.kind === 'pointer') {
+    forget(engine, state, held.object);
+  } else {
+    state.memory.set(place.key, outValue(here, place));
+  }
 }
 
 /** What a call that we do not look into leaves behind `&place`. */

@@ -51,7 +51,8 @@ kern_return_t LampDriver::Stop_Impl(IOService *provider)
       .flatMap((run) =>
         eventsOf(run, 'cancel').flatMap((second) => {
           const first = earlierCancel(run, second);
-          return first && isLoss(run, first, second) ? [found(run, first, second)] : [];
+          const isSure = !isAgain(run, first) || !isGuarded(run, second);
+          return first && isSure && isLoss(run, first, second) ? [found(run, first, second)] : [];
         }),
       );
   },
@@ -80,18 +81,28 @@ function isLoss(run: Run, first: EventOf<'cancel'>, second: EventOf<'cancel'>): 
   );
 }
 
+/** Whether the first one was in an earlier call of Stop. */
+function isAgain(run: Run, first: EventOf<'cancel'> | undefined): boolean {
+  return run.entry.kind === 'stop again' && first !== undefined && run.history.includes(first);
+}
+
+/** Whether this call of Stop has passed a test that may tell it from the first, in code out of sight. */
+function isGuarded(run: Run, second: EventOf<'cancel'>): boolean {
+  return second.tests !== run.history.at(-1)?.tests;
+}
+
 function found(run: Run, first: EventOf<'cancel'>, second: EventOf<'cancel'>): Finding {
-  const isAgain = run.entry.kind === 'stop again' && run.history.includes(first);
+  const again = isAgain(run, first);
   return report({
     rule: 'DK07',
-    severity: isAgain ? 'warning' : 'error',
+    severity: again ? 'warning' : 'error',
     site: second.site,
-    message: isAgain
+    message: again
       ? 'Stop cancels the source once more when it is called again: the first completion is lost.'
       : 'The source is cancelled twice: only one of the two completions runs, and what waits for the other one waits for ever.',
-    advice: isAgain
+    advice: again
       ? 'Return success at the top of Stop when a flag says that it has begun.'
       : 'Cancel the source in one place, once.',
-    related: isAgain ? [] : [{ site: first.site, what: 'it is cancelled for the first time here' }],
+    related: again ? [] : [{ site: first.site, what: 'it is cancelled for the first time here' }],
   });
 }

@@ -45,9 +45,12 @@ export function lateTicks(analysis: ClassAnalysis, method: string): readonly Run
  */
 function isDecided(run: Run, known: ReadonlySet<number>): boolean {
   const results = new Set(run.events.flatMap((it) => (it.kind === 'arm' ? [it.result] : [])));
-  return [...run.state.tested].every(
-    (it) => known.has(it) || results.has(it) || run.meanings.has(it),
-  );
+  return [...run.state.tested].every((it) => {
+    const meaning = run.meanings.get(it);
+    return (
+      meaning !== 'unseen macro' && (known.has(it) || results.has(it) || meaning !== undefined)
+    );
+  });
 }
 
 /** Arms one of the timers, or calls a device; on a queue of its own any object that is there. */
