@@ -45,7 +45,8 @@ function leadingToSuperStop(subject: RuleSubject): ReadonlySet<Definition> {
     return known;
   }
   const all = [...definitionsIn(subject.dext)];
-  const macros = [...subject.dext.defines.values()]
+  const macros = subject.dext.defines
+    .all()
     .filter((it) => SUPER_STOP.test(it.body))
     .map((it) => it.name);
   const names = new Set<string>(macros);
