@@ -4,7 +4,7 @@ import { childIn, descend } from '../source/syntax.ts';
 
 /** Words without which code neither makes nor ends nor waits for anything that we follow. */
 const OF_DRIVERKIT =
-  /\b(WakeAtTime|SetHandler|SetEnable\w*|CreateAction\w*|OSAction|IO\w*DispatchSource|IODispatchQueue|\w*DispatchQueue|DispatchA?[Ss]ync\w*|SUPERDISPATCH|super ?:: ?|IOSleep|IODelay|\w*[Ll]ock|mach_\w+_time|clock_gettime_nsec_np)\b/;
+  /\b(WakeAtTime|SetHandler|SetEnable\w*|CreateAction\w*|OSAction|IO\w*DispatchSource|IODispatchQueue|\w*DispatchQueue|DispatchA?[Ss]ync\w*|SUPERDISPATCH|_Dispatch|super ?:: ?|IOSleep|IODelay|\w*[Ll]ock|mach_\w+_time|clock_gettime_nsec_np)\b/;
 const OF_LIFE = /\b(Cancel|OSSafeRelease\w*|release|reset|ivars)\b/;
 
 /** What a macro does that a call cannot: leave, jump, assign, go through a pointer. */
