@@ -1,7 +1,7 @@
+import { type Include, includesOf } from '../source/includes.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';
-import { type Include, includesOf } from './headers.ts';
 import { lineStart, nextLine, withComments } from './lines.ts';
 
 /** Headers that go to one place, in the order of the alphabet. */

@@ -1,4 +1,5 @@
 import type { ClassModel, Definition } from '../dext/model.ts';
+import { SUPER_DISPATCH } from '../dext/super-dispatch.ts';
 import { addedTimerNames } from '../options/derived-names.ts';
 import { isTimerHandler } from '../rules/timers.ts';
 import { childIn, descend, type SyntaxNode } from '../source/syntax.ts';
@@ -13,7 +14,7 @@ export function hasPlainSuperStop(stop: Definition, model: ClassModel): boolean 
   const isSuperStop = (node: SyntaxNode) =>
     node.type === 'call_expression' &&
     /^(?:super\s*::\s*)?Stop$/.test(text(childIn(node, 'function') ?? node)) &&
-    /\bSUPERDISPATCH\b|^super/.test(text(node));
+    (SUPER_DISPATCH.test(text(node)) || text(node).startsWith('super'));
   const firstPasses = new Set(timersOf(model).map((it) => addedTimerNames(it).stop));
   const isFirstPass = (node: SyntaxNode) => {
     const condition = node.type === 'if_statement' && childIn(node, 'condition');

@@ -53,7 +53,7 @@ function hasUnknownMacro({ subject, analysis }: Life, start: Definition): boolea
         it.kind === 'call' &&
         it.site.file === start.file &&
         /^[A-Z][A-Z0-9_]{2,}$/.test(it.callee) &&
-        !subject.dext.defines.has(it.callee),
+        !subject.dext.defines.at(it.site, it.callee),
     ),
   );
 }

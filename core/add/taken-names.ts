@@ -2,9 +2,9 @@ import type { ClassModel, DextModel } from '../dext/model.ts';
 import { namesOfAddedTimer } from '../options/derived-names.ts';
 import { parseIdentifier } from '../options/identifier.ts';
 import { DRIVERKIT_MACROS, DRIVERKIT_METHODS } from '../options/reserved-names.ts';
+import { includesOf } from '../source/includes.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { descend } from '../source/syntax.ts';
-import { includesOf } from './headers.ts';
 import { Refused } from './refused.ts';
 
 /** Methods of AudioDriverKit's driver, which a timer named Device or IO would override. */

@@ -1,5 +1,6 @@
 import type { Define } from '../source/defines.ts';
 import { childIn } from '../source/syntax.ts';
+import type { Macros } from './macros.ts';
 import type { Place, Variable } from './model.ts';
 import { fold, typeNameFrom } from './type-name.ts';
 
@@ -15,15 +16,15 @@ const ALONE = /\b(?=[A-Za-z_])(?<=[{};\n]\s*)(\w+)(?:[ \t]*\(([^()\n]*)\))?[ \t]
 export function withMacroMembers(
   struct: Place,
   fields: readonly Variable[],
-  defines: ReadonlyMap<string, Define>,
+  defines: Macros,
 ): readonly Variable[] {
   const { file, node } = struct;
   const body = childIn(node, 'body');
   const text = body ? file.text.slice(body.start, body.end) : '';
   const used = new Set<string>();
   const added: Variable[] = [];
-  for (const [, name = '', args] of text.matchAll(ALONE)) {
-    const define = defines.get(name);
+  for (const { index, 1: name = '', 2: args } of text.matchAll(ALONE)) {
+    const define = defines.at({ file, start: (body?.start ?? 0) + index }, name);
     for (const member of define ? expand(define, args).split(';') : []) {
       const read = readMember(member);
       if (read) {

@@ -1,8 +1,10 @@
-import type { Define } from '../source/defines.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import { addTo } from './add-to.ts';
 import { classModel, freeFunction } from './class-model.ts';
-import type { Definition, DextModel, Variable } from './model.ts';
+import { FileViews } from './file-views.ts';
+import { Functions } from './functions.ts';
+import { Globals } from './globals.ts';
+import { Macros } from './macros.ts';
+import type { DextModel } from './model.ts';
 import { ownersOf } from './owners.ts';
 import { Records } from './records.ts';
 import { sightsOf } from './sights.ts';
@@ -14,9 +16,8 @@ import { sightsOf } from './sights.ts';
  *   not understand is left out
  */
 export function modelOf(files: readonly SourceFile[]): DextModel {
-  const defines = new Map<string, Define>(
-    files.flatMap((file) => file.defines).map((define) => [define.name, define]),
-  );
+  const views = new FileViews(files);
+  const defines = new Macros(files, views);
   const sights = files.map(sightsOf);
   const records = new Records(
     sights.flatMap((it) => it.classes),
@@ -28,28 +29,16 @@ export function modelOf(files: readonly SourceFile[]): DextModel {
       (owner) => owner.kind === 'iig' || owner.bodies.length > 0 || owner.sight?.declared.length,
     )
     .map((owner) => classModel(owner, records.named(`${owner.name}_IVars`, owner.file.path)));
-  const functions = new Map<string, Definition[]>();
-  for (const body of free) {
-    addTo(functions, body.name, freeFunction(body));
-  }
   return {
     files,
     classes,
-    functions,
+    functions: new Functions(free.map(freeFunction), views),
     records: records.all(),
-    globals: globalsOf(sights.flatMap((it) => it.variables)),
+    globals: new Globals(
+      files,
+      sights.flatMap((it) => it.variables),
+      views,
+    ),
     defines,
   };
-}
-
-/** By name; one with a value counts before one without (`extern`, a static member's declaration). */
-function globalsOf(variables: readonly Variable[]): Map<string, Variable> {
-  const globals = new Map<string, Variable>();
-  for (const variable of variables) {
-    const known = globals.get(variable.name);
-    if (!known || (!known.value && variable.value)) {
-      globals.set(variable.name, variable);
-    }
-  }
-  return globals;
 }

@@ -1,21 +1,22 @@
-import type { Define } from '../source/defines.ts';
 import type { MaskedMacro } from '../source/mask.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
+import type { Functions } from './functions.ts';
+import type { Globals } from './globals.ts';
+import type { Macros } from './macros.ts';
 
 /** Everything that we know of the sources that belong together: what check and add look at. */
 export interface DextModel {
   readonly files: readonly SourceFile[];
   /** Classes of `.iig` files and plain C++ classes and structs with methods, by first sight. */
   readonly classes: readonly ClassModel[];
-  /** Functions that belong to no class, by name. */
-  readonly functions: ReadonlyMap<string, readonly Definition[]>;
+  /** Functions that belong to no class. */
+  readonly functions: Functions;
   /** Structs and unions without methods, by name; ivars structs among them. */
   readonly records: ReadonlyMap<string, RecordModel>;
-  /** Variables at file or namespace scope, static members included, by name. */
-  readonly globals: ReadonlyMap<string, Variable>;
-  /** Macros of all files, by name; where files differ, the last one counts. */
-  readonly defines: ReadonlyMap<string, Define>;
+  /** Variables at file or namespace scope, static members included. */
+  readonly globals: Globals;
+  readonly defines: Macros;
 }
 
 /** A node and the file whose text its offsets are in. */

@@ -1,21 +1,24 @@
+/** Something that is in a file. */
+export interface InFile {
+  readonly file: { readonly path: string };
+}
+
 /**
  * Of several places that a name may mean, the one whose folder is nearest: two targets of one
  * repository may each have a class of the same name. The first one wins a tie.
  */
-export function nearest<T extends { readonly file: { readonly path: string } }>(
-  path: string,
-  candidates: readonly T[],
-): T | undefined {
-  let best: T | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const steps = candidates.length === 1 ? 0 : stepsBetween(path, candidate.file.path);
-    if (steps < least) {
-      best = candidate;
-      least = steps;
-    }
+export function nearest<T extends InFile>(path: string, candidates: readonly T[]): T | undefined {
+  return allNearest(path, candidates)[0];
+}
+
+/** The same, with all that are equally near. */
+export function allNearest<T extends InFile>(path: string, candidates: readonly T[]): T[] {
+  if (candidates.length < 2) {
+    return [...candidates];
   }
-  return best;
+  const steps = candidates.map((it) => stepsBetween(path, it.file.path));
+  const least = Math.min(...steps);
+  return candidates.filter((_, i) => steps[i] === least);
 }
 
 /** How many folders one goes up and down between two files. */

@@ -1,6 +1,6 @@
-import type { Define } from '../source/defines.ts';
 import { addTo } from './add-to.ts';
 import { type ClassSight, isDispatched } from './class-sight.ts';
+import type { Macros } from './macros.ts';
 import { withMacroMembers } from './members-macro.ts';
 import type { RecordModel, Variable } from './model.ts';
 import { nearest } from './nearest.ts';
@@ -8,9 +8,9 @@ import { nearest } from './nearest.ts';
 /** Finds the structs of a name, ivars structs among them. */
 export class Records {
   readonly #byName = new Map<string, ClassSight[]>();
-  readonly #defines: ReadonlyMap<string, Define>;
+  readonly #defines: Macros;
 
-  constructor(sights: readonly ClassSight[], defines: ReadonlyMap<string, Define>) {
+  constructor(sights: readonly ClassSight[], defines: Macros) {
     this.#defines = defines;
     for (const sight of sights) {
       for (const name of [sight.name, ...sight.aliases]) {

@@ -23,7 +23,7 @@ export function passEmptyBlock(found: Found): Fix | null {
     !handler ||
     more.length > 0 ||
     !isLonely ||
-    !/^(?:nullptr|NULL|0)$/.test(textOf(file, handler))
+    !/^(?:nullptr|NULL|0|\{\s*\})$/.test(textOf(file, handler))
   ) {
     return null;
   }

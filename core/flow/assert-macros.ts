@@ -1,6 +1,6 @@
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import type { Here } from './expressions.ts';
-import { textOf } from './frame.ts';
+import { siteOf, textOf } from './frame.ts';
 
 /** A test of <AssertMacros.h> that jumps to a label where it fails. */
 export interface Requirement {
@@ -20,7 +20,7 @@ export function requirement(here: Here, node: SyntaxNode): Requirement | undefin
   const list = childIn(node, 'arguments');
   const name = callee ? textOf(here.frame, callee) : '';
   const spelled = SPELLING.exec(name);
-  if (!spelled || !list || here.engine.dext.defines.has(name)) {
+  if (!spelled || !list || here.engine.dext.defines.at(siteOf(here.frame, node), name)) {
     return undefined;
   }
   const [condition, label, action] = namedChildren(list);

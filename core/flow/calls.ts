@@ -5,7 +5,7 @@ import { runBlock } from './continuations.ts';
 import { driverKitFunction } from './driverkit-functions.ts';
 import type { Engine } from './engine.ts';
 import { evaluate, evaluateAll, type Here, one, type Result } from './expressions.ts';
-import { textOf } from './frame.ts';
+import { sourceOf, textOf } from './frame.ts';
 import { inline } from './inline.ts';
 import { type Expansion, expandCall } from './macros.ts';
 import { methodCall } from './method-calls.ts';
@@ -117,7 +117,7 @@ function functionCall(here: Here, made: Call): Result[] {
   if (known) {
     return known;
   }
-  const free = engine.dext.functions.get(short) ?? [];
+  const free = engine.dext.functions.at(sourceOf(frame), short);
   const [definition] = free;
   if (definition && free.length === 1) {
     return inline(here, made, { definition, owner: null, self: null });

@@ -1,5 +1,8 @@
+import type { Variable } from '../dext/model.ts';
 import type { Here } from './expressions.ts';
 import { evaluate } from './expressions.ts';
+import { sourceOf } from './frame.ts';
+import { globalNamed } from './global-names.ts';
 import { State } from './state.ts';
 import { NO_TAGS, number, type Value } from './values.ts';
 
@@ -63,39 +66,51 @@ export function constant(here: Here, written: string): Value {
     return number(codeOf(name), name);
   }
   const { engine } = here;
-  const known = engine.assumed.get(`c:${name}`);
+  const global = globalNamed(here, written);
+  const key = keyOf(here, name, global);
+  const known = engine.assumed.get(key);
   if (known) {
     return known;
   }
-  const value = globalValue(here, name) ?? engine.unknown(NO_TAGS);
-  const isUnseen = !engine.dext.globals.has(name) && !engine.dext.defines.has(name);
-  if (value.kind === 'unknown' && isUnseen && /^[A-Z][A-Z0-9_]*$/.test(name)) {
+  engine.assumed.set(key, engine.unknown(NO_TAGS)); // ends a cycle
+  const value = (global && globalValue(here, global)) ?? engine.unknown(NO_TAGS);
+  if (value.kind === 'unknown' && isUnseenMacro(here, name)) {
     engine.meanings.set(value.symbol, 'unseen macro');
   }
-  engine.assumed.set(`c:${name}`, value);
+  engine.assumed.set(key, value);
   return value;
 }
 
+/** A name in capitals that no source defines. */
+function isUnseenMacro({ engine: { dext } }: Here, name: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(name) && !dext.globals.has(name) && !dext.defines.has(name);
+}
+
+/** Files may mean different things by a name; one that no source has is the same for all. */
+function keyOf(here: Here, name: string, global: Variable | undefined): string {
+  const file = global?.file ?? (here.engine.dext.globals.has(name) ? sourceOf(here.frame) : null);
+  return `c:${name}:${file?.path ?? ''}:${global?.node.start ?? ''}`;
+}
+
 /** A global that nobody can change, evaluated where it is defined. */
-function globalValue(here: Here, name: string): Value | undefined {
-  const global = here.engine.dext.globals.get(name);
-  if (!global?.value) {
+function globalValue(here: Here, global: Variable): Value | undefined {
+  if (!global.value) {
     return undefined;
   }
-  here.engine.assumed.set(`c:${name}`, here.engine.unknown(NO_TAGS)); // ends a cycle
   const frame = {
     ...here.frame,
     id: here.engine.number(),
     file: global.file,
     self: null,
     owner: null,
+    site: null,
     outer: null,
   };
   const [result] = evaluate({ ...here, frame }, global.value, new State(here.engine.defaultQueue));
   if (result?.value.kind !== 'number') {
     return undefined;
   }
-  return { ...result.value, name: result.value.name ?? name };
+  return { ...result.value, name: result.value.name ?? global.name };
 }
 
 /** A number of its own for each error code, not zero: what they are does not matter. */

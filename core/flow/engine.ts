@@ -47,7 +47,7 @@ export class Engine {
   readonly expansions = new Map<string, SourceFile>();
   /** Values of places that nobody wrote, so that every path assumes the same. */
   readonly assumed = new Map<string, Value>();
-  /** Declared types of locals, by key. */
+  /** Declared types of locals and globals, by key. */
   readonly localTypes = new Map<string, TypeName>();
   /** Locals that blocks share with their home: `__block`, statics, captured by reference. */
   readonly shared = new Set<string>();

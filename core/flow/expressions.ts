@@ -86,6 +86,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   conditional_expression: conditional,
   comma_expression: comma,
   lambda_expression: block,
+  initializer_list: initializerList,
+  compound_literal_expression: (here, node, state) =>
+    evaluate(here, childIn(node, 'value') ?? node, state),
   new_expression: newObject,
   delete_expression: call,
   sizeof_expression: (here, _node, state) => one(state, here.engine.unknown(NO_TAGS)),
@@ -102,11 +105,20 @@ export function one(state: State, value: Value): Result[] {
 
 /** Whatever is not handled: its parts are evaluated, since they may have effects. */
 export function operands(here: Here, node: SyntaxNode, state: State): Result[] {
+  return evaluateAll(here, namedChildren(node), state).map((path) => ({
+    state: path.state,
+    value: here.engine.unknown(NO_TAGS),
+  }));
+}
+
+/** `{}` is zero, whatever it initialises; what is in a list otherwise is not followed. */
+function initializerList(here: Here, node: SyntaxNode, state: State): Result[] {
   return evaluateAll(here, namedChildren(node), state).map((path) => {
-    if (node.type === 'initializer_list') {
-      noteEscapes(here, node, path.values, path.state);
-    }
-    return { state: path.state, value: here.engine.unknown(NO_TAGS) };
+    noteEscapes(here, node, path.values, path.state);
+    return {
+      state: path.state,
+      value: path.values.length === 0 ? ZERO : here.engine.unknown(NO_TAGS),
+    };
   });
 }
 

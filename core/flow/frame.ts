@@ -32,3 +32,8 @@ export function textOf(frame: Frame, node: SyntaxNode): string {
 export function siteOf(frame: Frame, node: SyntaxNode): Site {
   return frame.site ?? { file: frame.file, start: node.start, end: node.end, within: frame.within };
 }
+
+/** The source that code is written in; for a macro's expansion, the one that uses it. */
+export function sourceOf(frame: Frame): SourceFile {
+  return frame.site?.file ?? frame.file;
+}

@@ -15,7 +15,7 @@ const DEEPEST = 24;
 /** Expands a macro without parentheses, `_timer` for `ivars->timer`; undefined where it is none. */
 export function expandName(here: Here, node: SyntaxNode): Expansion | undefined {
   const name = textOf(here.frame, node);
-  const define = here.engine.dext.defines.get(name);
+  const define = here.engine.dext.defines.at(siteOf(here.frame, node), name);
   if (!define || define.params || define.body === '' || define.body === name) {
     return undefined;
   }
@@ -29,7 +29,8 @@ export function expandName(here: Here, node: SyntaxNode): Expansion | undefined 
 export function expandCall(here: Here, node: SyntaxNode): Expansion | undefined {
   const callee = childIn(node, 'function');
   const args = childIn(node, 'arguments');
-  const define = callee && here.engine.dext.defines.get(textOf(here.frame, callee));
+  const define =
+    callee && here.engine.dext.defines.at(siteOf(here.frame, node), textOf(here.frame, callee));
   if (!define || !args) {
     return undefined;
   }

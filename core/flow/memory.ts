@@ -1,4 +1,4 @@
-import type { RecordModel, TypeName } from '../dext/model.ts';
+import type { RecordModel, TypeName, Variable } from '../dext/model.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { Engine } from './engine.ts';
 import type { ReleaseEvent } from './events.ts';
@@ -16,8 +16,12 @@ export function fieldPlace(owner: TrackedObject, name: string): PlaceRef {
   return { key: `${owner.id}.${name}`, owner, name };
 }
 
-export function globalPlace(name: string): PlaceRef {
-  return { key: `g:${name}`, owner: null, name };
+/** A variable at file scope; `engine.localTypes` tells its type from here on. */
+export function globalPlace(engine: Engine, variable: Variable): PlaceRef {
+  const { name, type } = variable;
+  const key = `g:${engine.dext.globals.keyOf(variable)}`;
+  engine.localTypes.set(key, type);
+  return { key, owner: null, name };
 }
 
 /** The type that a place is declared with. */
@@ -26,9 +30,7 @@ export function typeOfPlace(engine: Engine, place: PlaceRef): TypeName | undefin
   if (place.owner) {
     return engine.fieldOf(place.owner.type, name)?.type;
   }
-  return place.key.startsWith('g:')
-    ? engine.dext.globals.get(name)?.type
-    : engine.localTypes.get(place.key.replace(/\[.*$/, ''));
+  return engine.localTypes.get(place.key.replace(/\[.*$/, ''));
 }
 
 /** What a place holds; where nobody has written it, what its type lets us assume. */

@@ -2,6 +2,7 @@ import type { TypeName, Variable } from '../dext/model.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { evaluate, type Here } from './expressions.ts';
 import { type Frame, textOf } from './frame.ts';
+import { globalNamed } from './global-names.ts';
 import { expandName } from './macros.ts';
 import { fieldPlace, globalPlace, localPlace, typeOfPlace } from './memory.ts';
 import type { TrackedObject } from './objects.ts';
@@ -22,7 +23,7 @@ export function placeOf(here: Here, node: SyntaxNode, state: State): Placed[] {
     case 'type_identifier':
       return namedPlace(here, node, state);
     case 'qualified_identifier':
-      return [{ state, place: globalOf(here, textOf(here.frame, node).replace(/^.*::/, '')) }];
+      return [{ state, place: globalOf(here, textOf(here.frame, node)) }];
     case 'field_expression':
       return fieldOf(here, node, state);
     case 'subscript_expression':
@@ -100,9 +101,9 @@ function isMember(here: Here, self: TrackedObject, name: string): boolean {
 }
 
 /** A variable at file scope that code may change; constants are not places. */
-function globalOf(here: Here, name: string): PlaceRef | null {
-  const global = here.engine.dext.globals.get(name);
-  return global && !isConstant(global) ? globalPlace(name) : null;
+function globalOf(here: Here, written: string): PlaceRef | null {
+  const global = globalNamed(here, written);
+  return global && !isConstant(global) ? globalPlace(here.engine, global) : null;
 }
 
 /** An enumerator, or a static variable or member that is `const` or `constexpr` itself. */

@@ -4,7 +4,7 @@ import { childIn, descend } from '../source/syntax.ts';
 
 /** Words without which code neither makes nor ends nor waits for anything that we follow. */
 const OF_DRIVERKIT =
-  /\b(WakeAtTime|SetHandler|SetEnable\w*|CreateAction\w*|OSAction|IO\w*DispatchSource|IODispatchQueue|\w*DispatchQueue|DispatchA?[Ss]ync\w*|SUPERDISPATCH|super ?:: ?|IOSleep|IODelay|\w*[Ll]ock|mach_\w+_time|clock_gettime_nsec_np)\b/;
+  /\b(WakeAtTime|SetHandler|SetEnable\w*|CreateAction\w*|OSAction|IO\w*DispatchSource|IODispatchQueue|\w*DispatchQueue|DispatchA?[Ss]ync\w*|SUPERDISPATCH|_Dispatch|super ?:: ?|IOSleep|IODelay|\w*[Ll]ock|mach_\w+_time|clock_gettime_nsec_np)\b/;
 const OF_LIFE = /\b(Cancel|OSSafeRelease\w*|release|reset|ivars)\b/;
 
 /** What a macro does that a call cannot: leave, jump, assign, go through a pointer. */
@@ -38,19 +38,25 @@ export class Relevance {
     if (known !== undefined) {
       return known;
     }
-    const body = this.#dext.defines.get(name)?.body ?? '';
+    const body = this.#bodiesOf(name);
     const inside = new Set([...seen, name]);
     const isRelevant =
       OF_DRIVERKIT.test(body) ||
       OF_LIFE.test(body) ||
       TURNS.test(body) ||
       (body.match(/\b[A-Za-z_]\w*\b/g) ?? []).some(
-        (it) => !inside.has(it) && this.#dext.defines.has(it) && this.isRelevantMacro(it, inside),
+        (it) => !inside.has(it) && this.#bodiesOf(it) !== '' && this.isRelevantMacro(it, inside),
       );
     this.#macros.set(name, isRelevant);
     return isRelevant;
   }
   readonly #macros = new Map<string, boolean>();
+
+  /** All that files make of a macro. */
+  #bodiesOf(name: string): string {
+    const all = this.#dext.defines.named(name);
+    return all.map((it) => it.body).join('\n');
+  }
 
   #relevantNames(): ReadonlySet<string> {
     const callers = new Map<string, Set<string>>();
@@ -90,9 +96,7 @@ export function* definitionsIn(dext: DextModel): Generator<Definition> {
       yield* method.definitions;
     }
   }
-  for (const functions of dext.functions.values()) {
-    yield* functions;
-  }
+  yield* dext.functions.all();
 }
 
 /** The names that a body calls, without `_Impl`. */

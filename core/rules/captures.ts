@@ -1,38 +1,53 @@
 import { previousEnd } from '../dext/masked.ts';
 import type { Site } from '../flow/events.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import { childIn, descend, type SyntaxNode } from '../source/syntax.ts';
+import { childIn, descend, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 
 /** A use of a local in a block that runs when the local is gone. */
 export interface Dangling {
   readonly use: SyntaxNode;
   readonly name: string;
+  /** The local lambda that is used there and reaches it, where it is not used there itself. */
+  readonly through: string | null;
 }
 
 /**
  * Locals of the surrounding code that the block at a site reaches by reference: a lambda with `&`
- * does, and a block does through a reference or pointer that was made from a local. What lives
- * longer, `__block` and `static`, is left out, and so are parameters that are references: what
+ * does, and a block does through a reference or pointer that was made from a local, or a lambda
+ * that it copies. What lives longer, `__block` and `static`, is left out, and so are parameters that are references: what
  * they stand for is the caller's.
  */
 export function danglingIn({ file, start }: Pick<Site, 'file' | 'start'>): Dangling[] {
   const lambda = lambdaWithBody(file, start);
-  const body = lambda && childIn(lambda, 'body');
-  if (!lambda || !body) {
+  return lambda ? danglingInLambda(file, lambda, new Set()) : [];
+}
+
+function danglingInLambda(
+  file: SourceFile,
+  lambda: SyntaxNode,
+  seen: ReadonlySet<SyntaxNode>,
+): Dangling[] {
+  const body = childIn(lambda, 'body');
+  if (!body || seen.has(lambda)) {
     return [];
   }
   const captures = childIn(lambda, 'captures');
   const byReference = referenceCaptures(captures ? textOf(file, captures) : '');
-  const inside = new Set(localsIn(file, body).map((it) => it.name));
+  const own = [...parametersOf(file, lambda), ...localsIn(file, body)];
+  const inside = new Set(own.map((it) => it.name));
   const outside = localsAround(file, lambda).filter((it) => !inside.has(it.name));
-  return [...descend(body)].flatMap((use) => {
+  return [...descend(body)].flatMap((use): Dangling[] => {
     if (use.type !== 'identifier') {
       return [];
     }
     const name = textOf(file, use);
     const local = outside.find((it) => it.name === name);
-    const isDangling = local?.kind === 'alias' || (local?.kind === 'value' && byReference(name));
-    return isDangling ? [{ use, name }] : [];
+    if (local?.kind === 'alias' || (local?.kind === 'value' && byReference(name))) {
+      return [{ use, name, through: null }];
+    }
+    const closure = local?.lambda;
+    const [inner] = closure ? danglingInLambda(file, closure, new Set([...seen, lambda])) : [];
+    return inner ? [{ use, name: inner.name, through: name }] : [];
   });
 }
 
@@ -40,6 +55,8 @@ interface Local {
   readonly name: string;
   /** `alias`: a reference to a local, or a pointer to one. */
   readonly kind: 'value' | 'alias' | 'other';
+  /** The lambda or block that it is initialised with. */
+  readonly lambda?: SyntaxNode | undefined;
 }
 
 function lambdaWithBody(file: SourceFile, start: number): SyntaxNode | undefined {
@@ -108,8 +125,9 @@ function localOf(file: SourceFile, declarator: SyntaxNode, livesLonger: boolean)
   const inner = childIn(declarator, 'declarator') ?? declarator;
   const isReference = [inner, declarator].some((it) => it.type === 'reference_declarator');
   const isPointer = [inner, declarator].some((it) => it.type === 'pointer_declarator');
+  const lambda = lambdaIn(value);
   if (livesLonger) {
-    return { name, kind: 'other', of: '' };
+    return { name, kind: 'other', of: '', lambda };
   }
   if (isReference) {
     const of = value?.type === 'identifier' ? textOf(file, value) : '';
@@ -119,7 +137,13 @@ function localOf(file: SourceFile, declarator: SyntaxNode, livesLonger: boolean)
   if (target && target.type === 'identifier' && textOf(file, value).startsWith('&')) {
     return { name, kind: 'alias', of: textOf(file, target) };
   }
-  return { name, kind: 'value', of: '' };
+  return { name, kind: 'value', of: '', lambda };
+}
+
+/** `= [&] { … }`, `{ [&] { … } }`, `([&] { … })`. */
+function lambdaIn(value: SyntaxNode | undefined): SyntaxNode | undefined {
+  const [only] = value && /_list$/.test(value.type) ? namedChildren(value) : [value];
+  return only?.type === 'lambda_expression' ? only : undefined;
 }
 
 function textOf(file: SourceFile, node: SyntaxNode): string {

@@ -73,10 +73,10 @@ function withoutSuper({ dext }: RuleSubject, analysis: ClassAnalysis): Finding[]
 
 /** Something is called that we do not see and that may do it: a macro, a method of the class. */
 function mayBeHidden(dext: DextModel, { model }: ClassAnalysis, run: Run): boolean {
-  return eventsOf(run, 'call').some(({ callee }) => {
+  return eventsOf(run, 'call').some(({ callee, site }) => {
     const name = callee.replace(/^this->/, '').replace(/^.*::/, '');
     const isMethod = (model.methods.get(name)?.definitions.length ?? 1) !== 1;
-    return isMethod || (/^[A-Z][A-Z0-9_]+$/.test(name) && !dext.defines.has(name));
+    return isMethod || (/^[A-Z][A-Z0-9_]+$/.test(name) && !dext.defines.at(site, name));
   });
 }
 

@@ -27,7 +27,7 @@ export const dk44: Rule = {
   title: 'a block that runs later reaches no local by reference',
   severity: 'error',
   detects:
-    'A block or lambda given to Cancel, DispatchAsync and their like that takes a local of the surrounding method by reference: a lambda with [&], or a block through a reference or a pointer that is made from such a local. __block and static variables live on and are left alone.',
+    'A block or lambda given to Cancel, DispatchAsync and their like that takes a local of the surrounding method by reference: a lambda with [&], or a block through a reference or a pointer that is made from such a local, or through a lambda that it copies. __block and static variables live on and are left alone.',
   why: 'The method has returned when the block runs, and its locals are gone: what the block reads and writes there belongs to somebody else on the stack.',
   evidence:
     'The specification of blocks of clang: a block copies the locals that it uses, and only __block variables are moved to the heap; a reference or pointer is copied as such.',
@@ -40,12 +40,12 @@ export const dk44: Rule = {
         eventsOf(run, 'phase')
           .filter((it) => it.why !== 'other')
           .flatMap(({ site }) =>
-            danglingIn(site).map(({ use, name }) =>
+            danglingIn(site).map(({ use, name, through }) =>
               report({
                 rule: 'DK44',
                 severity: 'error',
                 site: { ...site, start: use.start, end: use.end },
-                message: `The method has returned when this block runs, and ${name} stands for a local that is gone.`,
+                message: `The method has returned when this block runs, and ${through ? `${through} reaches ${name}, ` : `${name} stands for `}a local that is gone.`,
                 advice: `Capture the value, keep it in the ivars, or declare the variable __block.`,
               }),
             ),

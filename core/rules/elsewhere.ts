@@ -1,10 +1,13 @@
 import type { Definition } from '../dext/model.ts';
+import { SUPER_DISPATCH } from '../dext/super-dispatch.ts';
 import { calledIn, definitionsIn } from '../flow/relevance.ts';
 import { codeText } from '../source/code-text.ts';
 import type { ClassAnalysis, RuleSubject } from './subject.ts';
 import { eventsOf, runsOf } from './timers.ts';
 
-const SUPER_STOP = /\bStop(_Impl)?\s*\([^;]*\bSUPERDISPATCH\b|\bsuper::Stop\b/;
+const SUPER_STOP = new RegExp(
+  `\\bStop(_Impl)?\\s*\\([^;]*(?:${SUPER_DISPATCH.source})|\\bsuper::Stop\\b`,
+);
 const OWN_STOP = /(?<![\w>.:]|-> *)(this->)?Stop(_Impl)?\s*\(/;
 
 /**
@@ -45,7 +48,8 @@ function leadingToSuperStop(subject: RuleSubject): ReadonlySet<Definition> {
     return known;
   }
   const all = [...definitionsIn(subject.dext)];
-  const macros = [...subject.dext.defines.values()]
+  const macros = subject.dext.defines
+    .all()
     .filter((it) => SUPER_STOP.test(it.body))
     .map((it) => it.name);
   const names = new Set<string>(macros);

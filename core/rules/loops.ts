@@ -1,4 +1,4 @@
-import type { DextModel } from '../dext/model.ts';
+import type { DextModel, Place } from '../dext/model.ts';
 import type { Site } from '../flow/events.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { childIn, descend, type SyntaxNode } from '../source/syntax.ts';
@@ -42,7 +42,7 @@ export function hasEndOfItsOwn(dext: DextModel, { file, node }: Loop): boolean {
       LEAVES.has(part.type) ||
       (condition !== undefined && isIn(part, condition) && isComparison(file, part)) ||
       (isCount(file, part) && namesIn(file, part).some((it) => waitsFor.has(it))) ||
-      (part.type === 'call_expression' && mayLeave(dext, calleeOf(file, part)))
+      (part.type === 'call_expression' && mayLeave(dext, { file, node: part }))
     ) {
       return true;
     }
@@ -97,7 +97,10 @@ function isCount(file: SourceFile, node: SyntaxNode): boolean {
 }
 
 /** A macro that has a way out in it, or that we do not see. */
-function mayLeave(dext: DextModel, callee: string): boolean {
-  const define = dext.defines.get(callee);
-  return define ? /\b(return|break|goto)\b/.test(define.body) : /^[A-Z][A-Z0-9_]+$/.test(callee);
+function mayLeave(dext: DextModel, { file, node }: Place): boolean {
+  const callee = calleeOf(file, node);
+  const define = dext.defines.at({ file, start: node.start }, callee);
+  const meant = define ? [define] : dext.defines.named(callee);
+  const isUnseen = !define && /^[A-Z][A-Z0-9_]+$/.test(callee);
+  return isUnseen || meant.some((it) => /\b(return|break|goto)\b/.test(it.body));
 }

@@ -44,7 +44,7 @@ export function testedBy(
     for (const called of calledIn(definition)) {
       const bodies = [
         ...(model.methods.get(called)?.definitions ?? []),
-        ...(dext.functions.get(called) ?? []),
+        ...dext.functions.named(called),
       ];
       for (const word of bodies.flatMap(wordsIn)) {
         words.add(word);
@@ -52,8 +52,10 @@ export function testedBy(
     }
   }
   for (const word of [...words]) {
-    for (const inside of dext.defines.get(word)?.body.match(/\b[A-Za-z_]\w*/g) ?? []) {
-      words.add(inside);
+    for (const { body } of dext.defines.named(word)) {
+      for (const inside of body.match(/\b[A-Za-z_]\w*/g) ?? []) {
+        words.add(inside);
+      }
     }
   }
   return words;

@@ -54,10 +54,10 @@ function isUnseen(
 }
 
 /** A macro from a header that is not there, if it is given the provider or nothing at all. */
-function isUnknownMacro(subject: RuleSubject, { callee, args }: EventOf<'call'>): boolean {
+function isUnknownMacro(subject: RuleSubject, { callee, args, site }: EventOf<'call'>): boolean {
   return (
     /^[A-Z][A-Z0-9_]*$/.test(callee) &&
-    !subject.dext.defines.has(callee) &&
+    !subject.dext.defines.at(site, callee) &&
     (args.length === 0 ||
       args.some((it) => it.kind === 'pointer' && it.object === subject.provider))
   );

@@ -98,9 +98,8 @@ function mentions(site: Site, node: SyntaxNode, variable: string): boolean {
 function jumps(dext: DextModel, site: Site, node: SyntaxNode, variable: string): boolean {
   const words = new RegExp(`\\b(goto|${variable})\\b`);
   for (const inside of descend(node)) {
-    const body =
-      inside.type === 'identifier' ? dext.defines.get(textIn(site, inside))?.body : undefined;
-    if (inside.type === 'goto_statement' || (body !== undefined && words.test(body))) {
+    const macros = inside.type === 'identifier' ? dext.defines.named(textIn(site, inside)) : [];
+    if (inside.type === 'goto_statement' || macros.some((it) => words.test(it.body))) {
       return true;
     }
   }

@@ -147,5 +147,5 @@ test('a struct without methods is a record, not a class', () => {
   });
   expect(model.classes).toEqual([]);
   expect([...model.records.keys()]).toEqual(['Drop', 'Tile']);
-  expect(model.globals.size).toBe(0);
+  expect(model.globals.all()).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { ClassModel, DextModel, Method, Place } from '../../core/dext/model
 import { modelOf } from '../../core/dext/model-of.ts';
 import type { MaskedMacro } from '../../core/source/mask.ts';
 import { loadParser } from '../../core/source/parse.ts';
+import type { SourceFile } from '../../core/source/source-file.ts';
 
 const parser = await loadParser();
 
@@ -19,6 +20,15 @@ export function modelWithHidden(path: string, text: string, hidden: readonly Mas
     return left.slice(0, start) + blanks + left.slice(end);
   }, text);
   return modelOf([{ ...parser.parse({ path, text: blanked }), text, masked: hidden }]);
+}
+
+/** The file of that path; throws where there is none. */
+export function fileIn(model: DextModel, path: string): SourceFile {
+  const found = model.files.find((it) => it.path === path);
+  if (!found) {
+    throw new Error(`no ${path}`);
+  }
+  return found;
 }
 
 /** The class of that name; throws where there is none or more than one. */

@@ -79,7 +79,7 @@ IMPL(LampDriver, Stop)
       String.raw`Stop IMPL (provider) "kern_return_t\nIMPL(LampDriver, Stop)"`,
     ]);
     expect(classIn(model, 'LampDriver').ivars?.fields.map(textOf)).toEqual(['bool lit;']);
-    expect(model.defines.get('super')?.body).toBe('IOService');
+    expect(model.defines.named('super').map((it) => it.body)).toEqual(['IOService']);
   });
 
   test('all on one line, tabs, no final newline, a space in the path', () => {
@@ -241,8 +241,10 @@ kern_return_t IMPL(LampDriver, Stop)
     const model = modelOfFiles(files);
     const { ivars } = classIn(model, 'LampDriver');
     expect(ivars?.fields.map((it) => it.name)).toEqual(['queue', 'pending']);
-    expect(model.defines.get('_queue')?.body).toBe('ivars->queue');
-    expect(model.defines.get('STOP')?.body).toBe('Stop(provider, SUPERDISPATCH)');
+    expect(model.defines.named('_queue').map((it) => it.body)).toEqual(['ivars->queue']);
+    expect(model.defines.named('STOP').map((it) => it.body)).toEqual([
+      'Stop(provider, SUPERDISPATCH)',
+    ]);
   });
 });
 

@@ -104,7 +104,7 @@ describe('DK04, a null handler', () => {
     behind: `void LampDriver::Pause()\n{\n${body}\n}`,
   });
 
-  it.each(['nullptr', 'NULL', '0'])('becomes an empty block, from %s', (handler) => {
+  it.each(['nullptr', 'NULL', '0', '{}'])('becomes an empty block, from %s', (handler) => {
     expectFix(lampDriver(pause(`    (void)ivars->timer->Cancel(${handler});`)), [
       `-    (void)ivars->timer->Cancel(${handler});`,
       '+    (void)ivars->timer->Cancel(^{});',

@@ -5,6 +5,12 @@ describe('DK04', () => {
   it.each([
     ['NULL', 'GAUGE->Cancel(NULL); // here'],
     ['0', 'GAUGE->Cancel(0); // here'],
+    ['braces', 'GAUGE->Cancel({}); // here'],
+    ['a type and braces', 'GAUGE->Cancel(IODispatchSourceCancelHandler{}); // here'],
+    [
+      'a variable and braces',
+      'IODispatchSourceCancelHandler none{};\n    GAUGE->Cancel(none); // here',
+    ],
     ['a variable', 'void (^none)(void) = nullptr;\n    GAUGE->Cancel(none); // here'],
     ['a queue', 'ivars->wet->Cancel(nullptr); // here'],
   ])('finds %s', async (_case, call) => {
@@ -37,6 +43,16 @@ void SluiceGate::Begin(IODataQueueDispatchSource *s, OSAction *a)
 }`,
     });
     expect(await foundBy('DK04', gate)).toEqual([]);
+  });
+
+  it('leaves an empty block alone', async () => {
+    const stop = GATE_STOP.replace(
+      'GAUGE->Cancel(',
+      'ivars->main->Cancel(^{});\n    GAUGE->Cancel(',
+    );
+    const found = await foundBy('DK04', sluiceGate({ stop }));
+    expect(stop).toContain('^{}');
+    expect(found).toEqual([]);
   });
 
   it('leaves what is no source alone, and handlers that come from elsewhere', async () => {

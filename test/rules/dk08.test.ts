@@ -44,6 +44,32 @@ describe('DK08', () => {
     expect(brief(await findingsIn(pump()))).toEqual([]);
   });
 
+  it.each([
+    '(OSDispatchMethod)&super::_Dispatch',
+    '((OSDispatchMethod) & super :: _Dispatch)',
+    'reinterpret_cast<OSDispatchMethod>(&super::_Dispatch)',
+    '(OSDispatchMethod)&IOService::_Dispatch',
+    'TO_SUPER',
+  ])('takes %s for SUPERDISPATCH', async (last) => {
+    const files = pump();
+    const path = Object.keys(files).find((it) => it.endsWith('.cpp')) ?? '';
+    const text = files[path]?.replaceAll('SUPERDISPATCH', last) ?? '';
+    const macro = '#define TO_SUPER ((OSDispatchMethod) &super::_Dispatch)\n';
+    expect(brief(await findingsIn({ ...files, [path]: macro + text }))).toEqual([]);
+  });
+
+  it('does not take a call that is given a block for one of super', async () => {
+    const files = pump({
+      declared: '    void Later(void (^then)(void)) LOCALONLY;',
+      stop: `kern_return_t IMPL(PumpService, Stop) {
+    Later(^{ Stop(provider, SUPERDISPATCH); });
+    return kIOReturnSuccess; // here
+}`,
+      behind: 'void PumpService::Later(void (^then)(void)) { ivars->halting = true; }',
+    });
+    expect(await found(files)).toEqual(expected(files));
+  });
+
   it('finds a Stop without any super Stop, whatever it tests', async () => {
     const files = pump({
       members: '    void *client; int mode;',

@@ -1,4 +1,5 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { brief, findingsIn } from '../support/check.ts';
 import { expectFound, expectSilence } from '../support/one-rule.ts';
 import { pumpDriver } from '../support/pump-driver.ts';
 
@@ -145,5 +146,81 @@ void IMPL(PumpService, StrokeDue)
     const [path = ''] = Object.keys(files).filter((it) => it.endsWith('.cpp'));
     const text = files[path]?.replace('        ivars->strokeMs = 20;', unknown) ?? '';
     await expectSilence({ ...files, [path]: text }, 'DK22');
+  });
+
+  describe('in two drivers with a constant of the same name', () => {
+    /**
+     * The pump under another name and in a folder of its own, its clock called PUMP_CLOCK.
+     *
+     * @param clock the one that it reads
+     * @param named lines that say what PUMP_CLOCK is; `CLOCK` in them is the right one
+     */
+    const pumpOn = (name: string, clock: 'Uptime' | 'Monotonic', named: string) =>
+      Object.entries(pumpDriver()).map(([path, text]) => [
+        path.replaceAll(/Pump(Service)?/g, name),
+        text
+          .replaceAll('WakeAtTime(kIOTimerClockUptimeRaw', 'WakeAtTime(PUMP_CLOCK')
+          .replace('enum :', `${named.replace(/\bCLOCK\b/, `kIOTimerClock${clock}Raw`)}\n\nenum :`)
+          .replaceAll('CLOCK_UPTIME_RAW', `CLOCK_${clock.toUpperCase()}_RAW`)
+          .replaceAll('PumpService', name),
+      ]);
+    const pumps = (named: string) => [
+      ...pumpOn('Inlet', 'Uptime', named),
+      ...pumpOn('Outlet', 'Monotonic', named),
+    ];
+
+    it.each([
+      '#define PUMP_CLOCK CLOCK',
+      'static constexpr uint64_t PUMP_CLOCK = CLOCK;',
+      'const uint64_t PUMP_CLOCK = CLOCK;',
+      'namespace { const uint64_t PUMP_CLOCK = CLOCK; }',
+      'enum : uint64_t { PUMP_CLOCK = CLOCK };',
+      'namespace pump { inline constexpr uint64_t PUMP_CLOCK = CLOCK; }\nusing namespace pump;',
+    ])('is silent: %s', async (named) => {
+      expect(brief(await findingsIn(Object.fromEntries(pumps(named))))).toEqual([]);
+    });
+
+    it.each([
+      ['macros', '#define PUMP_CLOCK '],
+      ['constants', 'static constexpr uint64_t PUMP_CLOCK = ;'],
+    ])('takes %s from the header that the driver includes', async (_what, definition) => {
+      const found = async (inlet: string, outlet: string) => {
+        const header = (clock: string) =>
+          definition.replace(/(?=;|$)/, `kIOTimerClock${clock}Raw`).concat('\n');
+        const files = Object.fromEntries([
+          ...pumps('#include "Clock.h"'),
+          ['Inlet/Clock.h', header(inlet)],
+          ['Outlet/Clock.h', header(outlet)],
+        ]);
+        return (await findingsIn(files)).map((it) => `${it.path} ${it.rule}`);
+      };
+      expect(await found('Uptime', 'Monotonic')).toEqual([]);
+      expect(await found('Uptime', 'Uptime')).toEqual(Array(2).fill('Outlet/Outlet.cpp DK22'));
+    });
+
+    it('says nothing where the header may be one of two', async () => {
+      const files = Object.fromEntries([
+        ...pumps('#include "Clock.h"'),
+        ['Old/Clock.h', '#define PUMP_CLOCK kIOTimerClockUptimeRaw\n'],
+        ['New/Clock.h', '#define PUMP_CLOCK kIOTimerClockMonotonicRaw\n'],
+      ]);
+      expect(brief(await findingsIn(files))).toEqual([]);
+    });
+
+    it('follows each to the function of its own file', async () => {
+      const named = `#define PUMP_CLOCK CLOCK
+static uint64_t Now() { return clock_gettime_nsec_np(CLOCK_UPTIME_RAW); }`;
+      const files = Object.fromEntries(
+        pumps(named).map(([path = '', text = '']) => [
+          path,
+          text.replaceAll(/(?<!return )clock_gettime_nsec_np\(\w+\)/g, 'Now()'),
+        ]),
+      );
+      expect(brief(await findingsIn(files))).toEqual([]);
+      const path = 'Inlet/Inlet.cpp';
+      const wrong = files[path]?.replace('CLOCK_UPTIME_RAW', 'CLOCK_MONOTONIC_RAW') ?? '';
+      const found = await findingsIn({ ...files, [path]: wrong });
+      expect(found.map((it) => `${it.path} ${it.rule}`)).toEqual(Array(2).fill(`${path} DK22`));
+    });
   });
 });
