@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import type { Change } from '../plan/change.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import { onDisk } from './disk-error.ts';
-import { below, findFolder, nameOf, parentOf } from './find-folder.ts';
+import { below } from './find-folder.ts';
 import { look } from './look.ts';
 import { pathFault } from './safe-path.ts';
 import type { WorkFolder } from './work-folder.ts';
@@ -28,7 +28,7 @@ export function newFolderOf(at: {
  * Makes the whole folder in the work folder and puts it in its place with one rename. Nothing has
  * changed before that and all is done after it: there is nothing to undo, so no journal is kept.
  *
- * @throws ProjectError with code `disk`, `changed-meanwhile`, `unsafe-path` or `not-a-file`
+ * @throws ProjectError with code `disk` or `changed-meanwhile`
  */
 export function writeNewFolder(at: {
   readonly work: WorkFolder;
@@ -66,9 +66,7 @@ function putInPlace(at: {
   readonly folder: string;
 }): void {
   const { work, folder } = at;
-  // Looked at afresh: a link may have appeared since the plan was made.
-  const parent = findFolder({ realRoot: at.realRoot, folder: parentOf(folder) });
-  const place = below(parent.real, nameOf(folder));
+  const place = below(at.realRoot, folder);
   // The rename itself refuses to replace all but an empty folder.
   if (look(place) !== null) {
     throw changedMeanwhile({ path: folder });

@@ -42,8 +42,6 @@ export interface Style {
   readonly override: boolean;
   /** Whether `virtual` is written there. */
   readonly virtual: boolean;
-  /** Whether the last line is ended. */
-  readonly finalNewline: boolean;
 }
 
 /** How our templates are written. */
@@ -66,7 +64,6 @@ export const OWN_STYLE: Style = {
   memberIndent: '    ',
   override: true,
   virtual: true,
-  finalNewline: true,
 };
 
 /** With fewer sightings than this a file alone does not say how it is written. */
@@ -113,7 +110,6 @@ export function styleOf(file: SourceFile, others: readonly SourceFile[] = []): S
     memberIndent: decide('memberIndent', indent),
     override: decide('override', OWN_STYLE.override),
     virtual: decide('virtual', OWN_STYLE.virtual),
-    finalNewline: file.text === '' || file.text.endsWith('\n'),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Style } from './style.ts';
 
 /** What is counted; the rest of a style is one fact of the file. */
-export type Aspect = Exclude<keyof Style, 'lineEnd' | 'finalNewline'>;
+export type Aspect = Exclude<keyof Style, 'lineEnd'>;
 
 /** How often each way of writing was seen. */
 export class Tally {

@@ -1,5 +1,5 @@
 import type { Mode } from './new-project-options.ts';
-import { DRIVERKIT_MACROS, DRIVERKIT_METHODS } from './reserved-names.ts';
+import { DRIVERKIT_METHODS } from './reserved-names.ts';
 
 /** Every name that the C++ of one timer has. */
 export interface TimerNames {
@@ -126,7 +126,7 @@ export function findClash(of: {
   readonly timers: readonly { readonly name: string }[];
 }): { readonly timer: string; readonly derived: string; readonly owner: string } | undefined {
   const taken = new Map(SKELETON_NAMES.map((name) => [name, 'the driver']));
-  for (const name of [...DRIVERKIT_METHODS, ...DRIVERKIT_MACROS]) {
+  for (const name of DRIVERKIT_METHODS) {
     taken.set(name, 'DriverKit');
   }
   if (of.name !== undefined) {

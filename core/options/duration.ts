@@ -11,9 +11,9 @@ const NANOSECONDS_PER_UNIT = [
 ] as const;
 
 /** Below 50 us a dext would spend the machine on its timer alone. */
-export const SHORTEST_INTERVAL: Nanoseconds = 50_000n;
+const SHORTEST_INTERVAL: Nanoseconds = 50_000n;
 /** 24 hours. */
-export const LONGEST_INTERVAL: Nanoseconds = 86_400_000_000_000n;
+const LONGEST_INTERVAL: Nanoseconds = 86_400_000_000_000n;
 
 /**
  * Reads a duration: a whole number and one of the units ns, us, ms, s, without a space. A bare

@@ -57,7 +57,7 @@ export function teamAnswers(team: TeamOptions, all: Readonly<Partial<AllAnswers>
 }
 
 /** An option with another default; one that does not go with the other answers gives way to ours. */
-export function withDefault(
+function withDefault(
   option: Option<AllAnswers>,
   defaults: ReadonlyMap<string, string>,
 ): Option<AllAnswers> {

@@ -9,7 +9,7 @@ export type TemplatesAction = (typeof TEMPLATES_ACTIONS)[number];
 const JSON_FLAG = commonSwitch('json', 'one JSON object on stdout, all else on stderr');
 
 /** The folder of the pack that ejected templates go into. */
-export const INTO_FLAG: Flag = {
+const INTO_FLAG: Flag = {
   ...TEMPLATES_FLAG,
   placeholder: '<folder>',
   help: "the pack's folder; made where it is not there",

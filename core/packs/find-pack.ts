@@ -18,7 +18,7 @@ export interface PackReference {
 }
 
 /** Whether a pack is named by its folder: by a path, and not by the name of a package. */
-export function isFolderSpec(spec: string): boolean {
+function isFolderSpec(spec: string): boolean {
   return /^\.{0,2}\//.test(spec) || spec === '.' || spec === '..' || path.isAbsolute(spec);
 }
 

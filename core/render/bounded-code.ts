@@ -1,5 +1,5 @@
 /** Longest text that one template may make, in UTF-16 units: far more than any source file. */
-export const MAX_OUTPUT = 1_048_576;
+const MAX_OUTPUT = 1_048_576;
 
 /** How EJS adds to the output, in all code that it makes. */
 const APPEND = '__output += s';

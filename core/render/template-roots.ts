@@ -59,7 +59,7 @@ export function readTemplate(roots: TemplateRoots, template: string): Buffer | u
  * @param template path relative to a root, with its ending
  * @returns undefined where no root has it, or where one takes it away before another has it
  */
-export function providerOf(roots: TemplateRoots, template: string): TemplateRoot | undefined {
+function providerOf(roots: TemplateRoots, template: string): TemplateRoot | undefined {
   if (leavesRoot(template)) {
     return undefined;
   }

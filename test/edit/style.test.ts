@@ -149,10 +149,6 @@ describe('styleOf', () => {
     expect(styleOf(cppFile(text)).functionName).toBe('own line');
   });
 
-  it('sees that the last line is not ended', () => {
-    expect(styleOf(cppFile('int a;')).finalNewline).toBe(false);
-  });
-
   it('counts comments below the head of a file, each once', () => {
     const text = '// a\n// b\n\nint a; /* c */\n/* d */\nint b;\n// e\n// f\n// g\n';
     expect(styleOf(cppFile(text)).comment).toBe('/* */');

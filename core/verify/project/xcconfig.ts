@@ -44,7 +44,7 @@ export function checkXcconfigs(project: ProjectUnderCheck, graph: PbxGraph | nul
 }
 
 /** Reads a build configuration file; a line that is none of its kind is a problem. */
-export function readXcconfig(project: ProjectUnderCheck, path: string): Xcconfig {
+function readXcconfig(project: ProjectUnderCheck, path: string): Xcconfig {
   const settings = new Map<string, string>();
   const includes: { path: string; optional: boolean }[] = [];
   for (const [index, whole] of project.text(path).split('\n').entries()) {
