@@ -38,8 +38,17 @@ export function modelOf(files: readonly SourceFile[]): DextModel {
     functions,
     records: records.all(),
     globals: globalsOf(sights.flatMap((it) => it.variables)),
+    enumerators: enumeratorsIn(sights.flatMap((it) => it.variables)),
     defines,
   };
+}
+
+function enumeratorsIn(variables: readonly Variable[]): Map<string, Variable[]> {
+  const enumerators = new Map<string, Variable[]>();
+  for (const variable of variables.filter((it) => it.node.type === 'enumerator')) {
+    addTo(enumerators, variable.name, variable);
+  }
+  return enumerators;
 }
 
 /** By name; one with a value counts before one without (`extern`, a static member's declaration). */

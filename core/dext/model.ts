@@ -14,6 +14,8 @@ export interface DextModel {
   readonly records: ReadonlyMap<string, RecordModel>;
   /** Variables at file or namespace scope, static members included, by name. */
   readonly globals: ReadonlyMap<string, Variable>;
+  /** The enumerators among them, by name: several enums may each have one of the same name. */
+  readonly enumerators: ReadonlyMap<string, readonly Variable[]>;
   /** Macros of all files, by name; where files differ, the last one counts. */
   readonly defines: ReadonlyMap<string, Define>;
 }

@@ -1,7 +1,8 @@
-import type { Here } from './expressions.ts';
-import { evaluate } from './expressions.ts';
+import type { Place } from '../dext/model.ts';
+import { enumeratorValue } from './enumerators.ts';
+import { evaluate, type Here } from './expressions.ts';
 import { State } from './state.ts';
-import { NO_TAGS, number, type Value } from './values.ts';
+import { NO_TAGS, type NumberValue, number, type Value } from './values.ts';
 
 const ZEROES = new Set([
   'kIOReturnSuccess',
@@ -62,6 +63,10 @@ export function constant(here: Here, written: string): Value {
   if (/^(kIOReturn|KERN_|kUSBHostReturn)/.test(name)) {
     return number(codeOf(name), name);
   }
+  const enumerator = enumeratorValue(here, written);
+  if (enumerator) {
+    return enumerator;
+  }
   const { engine } = here;
   const known = engine.assumed.get(`c:${name}`);
   if (known) {
@@ -75,23 +80,26 @@ export function constant(here: Here, written: string): Value {
 /** A global that nobody can change, evaluated where it is defined. */
 function globalValue(here: Here, name: string): Value | undefined {
   const global = here.engine.dext.globals.get(name);
-  if (!global?.value) {
+  if (!global?.value || global.node.type === 'enumerator') {
     return undefined;
   }
   here.engine.assumed.set(`c:${name}`, here.engine.unknown(NO_TAGS)); // ends a cycle
+  const value = numberAt(here, { file: global.file, node: global.value });
+  return value && { ...value, name: value.name ?? name };
+}
+
+/** The number that an expression outside all methods comes to; undefined where it is none. */
+export function numberAt(here: Here, { file, node }: Place): NumberValue | undefined {
   const frame = {
     ...here.frame,
     id: here.engine.number(),
-    file: global.file,
+    file,
     self: null,
     owner: null,
     outer: null,
   };
-  const [result] = evaluate({ ...here, frame }, global.value, new State(here.engine.defaultQueue));
-  if (result?.value.kind !== 'number') {
-    return undefined;
-  }
-  return { ...result.value, name: result.value.name ?? name };
+  const [result] = evaluate({ ...here, frame }, node, new State(here.engine.defaultQueue));
+  return result?.value.kind === 'number' ? result.value : undefined;
 }
 
 /** A number of its own for each error code, not zero: what they are does not matter. */

@@ -3,6 +3,7 @@ import type { TypeName } from '../dext/model.ts';
 import { typeOf } from '../dext/written-type.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { constructed } from './constructors.ts';
+import { declareEnumerators } from './enumerators.ts';
 import { evaluate, type Here } from './expressions.ts';
 import { textOf } from './frame.ts';
 import { isRecord, localPlace } from './memory.ts';
@@ -12,6 +13,10 @@ import { NO_TAGS, pointer, type Value, ZERO } from './values.ts';
 
 /** Declares locals and evaluates their initialisers. */
 export function declare(here: Here, node: SyntaxNode, state: State): State[] {
+  const type = childIn(node, 'type');
+  if (type?.type === 'enum_specifier') {
+    declareEnumerators(here, type, state);
+  }
   let states = [state];
   for (const declarator of node.children.filter((it) => it.field === 'declarator')) {
     states = states.flatMap((it) => declareOne(here, node, declarator, it));

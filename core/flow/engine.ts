@@ -4,6 +4,7 @@ import type { SourceParser } from '../source/parse.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import { actionHandlers } from './action-handlers.ts';
+import { Comparisons } from './comparisons.ts';
 import type { EventBase, FlowEvent, Site } from './events.ts';
 import { type Frame, siteOf } from './frame.ts';
 import { QUEUE, type TrackedObject } from './objects.ts';
@@ -55,6 +56,8 @@ export class Engine {
   readonly visited = new Set<SyntaxNode>();
   /** By the name of a member or local: the method whose action is created into it. */
   readonly actionHandlers: ReadonlyMap<string, string>;
+  /** Which values were compared with which numbers. */
+  readonly comparisons = new Comparisons();
   /** What is known of symbols that are tested. */
   readonly meanings = new Map<number, Meaning>();
   /** Paths or steps were left out: nothing may be concluded from what is missing. */

@@ -1,13 +1,15 @@
 import { namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { labelText } from './bodies.ts';
-import { ifStatement, switchStatement } from './branches.ts';
+import { ifStatement } from './branches.ts';
 import { declare } from './declarations.ts';
+import { declareEnumerators } from './enumerators.ts';
 import { sequenceOfExpressions } from './expression-statements.ts';
 import { evaluate, type Here } from './expressions.ts';
 import { loop } from './loops.ts';
 import { merged } from './merged-paths.ts';
 import { next, type Outcome } from './outcomes.ts';
 import type { State } from './state.ts';
+import { switchStatement } from './switches.ts';
 
 /** Runs a statement. */
 export function execute(here: Here, node: SyntaxNode, state: State): Outcome[] {
@@ -48,6 +50,9 @@ function statement(here: Here, node: SyntaxNode, state: State): Outcome[] {
       return [{ state, flow: { kind: 'break' } }];
     case 'continue_statement':
       return [{ state, flow: { kind: 'continue' } }];
+    case 'enum_specifier':
+      declareEnumerators(here, node, state);
+      return [next(state)];
     case 'type_definition':
     case 'struct_specifier':
     case 'using_declaration':

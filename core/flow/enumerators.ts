@@ -1,0 +1,83 @@
+import type { Place, Variable } from '../dext/model.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
+import { numberAt } from './constants.ts';
+import type { Here } from './expressions.ts';
+import { localPlace } from './memory.ts';
+import type { State } from './state.ts';
+import { NO_TAGS, type NumberValue, number } from './values.ts';
+
+/** What an enumerator stands for; undefined for other names, and where it may be several numbers. */
+export function enumeratorValue(here: Here, written: string): NumberValue | undefined {
+  const [first, ...others] = enumeratorsNamed(here, written).map((it) => numberOf(here, it));
+  return others.every((it) => it?.value === first?.value) ? first : undefined;
+}
+
+/** Whether names are those of all that an enum has; of two for one number either will do. */
+export function coverEnum(here: Here, names: readonly string[]): boolean {
+  const named = names.flatMap((it) => enumeratorsNamed(here, it));
+  const nodes = new Set(named.map((it) => it.node));
+  const numbers = new Set(named.map((it) => numberOf(here, it)?.value));
+  return named.some(({ file, node }) =>
+    siblingsOf(node).every((it) => {
+      const other = numberOf(here, { file, node: it })?.value;
+      return nodes.has(it) || (other !== undefined && numbers.has(other));
+    }),
+  );
+}
+
+/** The enumerators of an enum that a body defines are names of that body alone. */
+export function declareEnumerators(here: Here, specifier: SyntaxNode, state: State): void {
+  const { file } = here.frame;
+  for (const node of namedChildren(childIn(specifier, 'body') ?? specifier)) {
+    if (node.type === 'enumerator') {
+      const place = localPlace(here.frame, nameOf(file, node));
+      state.memory.set(place.key, numberOf(here, { file, node }) ?? here.engine.unknown(NO_TAGS));
+    }
+  }
+}
+
+/** The enumerators that a name may mean: those of the enum that it names, of the file that it is in. */
+function enumeratorsNamed(here: Here, written: string): readonly Variable[] {
+  const [, scope, name = ''] = /(?:(\w+)\s*::\s*)?(\w+)$/.exec(written) ?? [];
+  const all = here.engine.dext.enumerators.get(name) ?? [];
+  const inEnum = all.filter((it) => it.type.name === scope);
+  const meant = inEnum.length > 0 ? inEnum : all;
+  const own = meant.filter((it) => it.file.path === here.frame.file.path);
+  return own.length > 0 ? own : meant;
+}
+
+/** What is written, or as many more than the last one with a value as it stands behind that. */
+function numberOf(here: Here, { file, node }: Place): NumberValue | undefined {
+  const { assumed } = here.engine;
+  const key = `e:${file.path}:${node.start}`;
+  const known = assumed.get(key);
+  if (known) {
+    return known.kind === 'number' ? known : undefined;
+  }
+  assumed.set(key, here.engine.unknown(NO_TAGS)); // ends a cycle
+  const siblings = siblingsOf(node);
+  const index = siblings.indexOf(node);
+  const given = siblings.slice(0, index + 1).findLastIndex((it) => childIn(it, 'value'));
+  const value = given === -1 ? undefined : childIn(siblings[given] as SyntaxNode, 'value');
+  const base = value ? numberAt(here, { file, node: value }) : number(0);
+  const counted = siblings.slice(given + 1, index + 1);
+  const steps = BigInt(given === -1 ? index : index - given);
+  if (!base || counted.some((it) => here.engine.dext.defines.has(nameOf(file, it)))) {
+    return undefined; // a macro may stand for any number of enumerators
+  }
+  const name = nameOf(file, node);
+  const result = steps === 0n ? base : number(base.value + steps);
+  const found = { ...result, name: result.name ?? name };
+  assumed.set(key, found);
+  return found;
+}
+
+function nameOf(file: SourceFile, enumerator: SyntaxNode): string {
+  const name = childIn(enumerator, 'name') ?? enumerator;
+  return file.text.slice(name.start, name.end);
+}
+
+function siblingsOf(node: SyntaxNode): SyntaxNode[] {
+  return node.parent ? namedChildren(node.parent).filter((it) => it.type === 'enumerator') : [node];
+}
