@@ -2,6 +2,7 @@ import { readDeclarator } from '../dext/declarator.ts';
 import type { TypeName } from '../dext/model.ts';
 import { typeOf } from '../dext/written-type.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
+import { declareElements, isListOfElements } from './arrays.ts';
 import { constructed } from './constructors.ts';
 import { declareEnumerators } from './enumerators.ts';
 import { evaluate, type Here } from './expressions.ts';
@@ -52,6 +53,9 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
           return path.state;
         })
       : [state];
+  }
+  if (isListOfElements(type, value)) {
+    return declareElements(here, { place, type, list: value, state });
   }
   return evaluate(here, value, state).map((path) => {
     if (isReference && path.value.kind === 'address') {
@@ -105,15 +109,4 @@ export function nameIn(declarator: SyntaxNode): SyntaxNode | undefined {
       namedChildren(at).find((it) => /declarator|identifier/.test(it.type));
   }
   return undefined;
-}
-
-/** Declares the local that a range loop gives each element to. */
-export function declareElement(here: Here, node: SyntaxNode, state: State): State {
-  const declarator = childIn(node, 'declarator');
-  const found = declarator && nameIn(declarator);
-  if (found) {
-    const place = localPlace(here.frame, textOf(here.frame, found));
-    state.memory.set(place.key, here.engine.unknown(NO_TAGS));
-  }
-  return state;
 }

@@ -47,6 +47,8 @@ export class Engine {
   readonly assumed = new Map<string, Value>();
   /** Declared types of locals, by key. */
   readonly localTypes = new Map<string, TypeName>();
+  /** How many elements local arrays have whose elements were listed, by key. */
+  readonly arrayLengths = new Map<string, number>();
   /** Locals that blocks share with their home: `__block`, statics, captured by reference. */
   readonly shared = new Set<string>();
   /** Keys of reference parameters: what they hold is the address of what they stand for. */

@@ -8,6 +8,7 @@ import { evaluate, type Here } from './expressions.ts';
 import { loop } from './loops.ts';
 import { merged } from './merged-paths.ts';
 import { next, type Outcome } from './outcomes.ts';
+import { rangeLoop } from './range-loops.ts';
 import type { State } from './state.ts';
 import { switchStatement } from './switches.ts';
 
@@ -38,8 +39,9 @@ function statement(here: Here, node: SyntaxNode, state: State): Outcome[] {
     case 'while_statement':
     case 'for_statement':
     case 'do_statement':
-    case 'for_range_loop':
       return loop(here, node, state);
+    case 'for_range_loop':
+      return rangeLoop(here, node, state);
     case 'switch_statement':
       return switchStatement(here, node, state);
     case 'return_statement':
