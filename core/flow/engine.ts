@@ -12,6 +12,7 @@ import { Relevance } from './relevance.ts';
 import type { State } from './state.ts';
 import {
   NO_TAGS,
+  type NumberValue,
   type PointerValue,
   pointer,
   type Tags,
@@ -47,6 +48,8 @@ export class Engine {
   readonly assumed = new Map<string, Value>();
   /** Declared types of locals, by key. */
   readonly localTypes = new Map<string, TypeName>();
+  /** The numbers that enumerators stand for; undefined where we cannot tell. */
+  readonly enumerators = new Map<SyntaxNode, NumberValue | undefined>();
   /** How many elements local arrays have whose elements were listed, by key. */
   readonly arrayLengths = new Map<string, number>();
   /** Locals that blocks share with their home: `__block`, statics, captured by reference. */

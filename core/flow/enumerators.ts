@@ -49,13 +49,11 @@ function enumeratorsNamed(here: Here, written: string): readonly Variable[] {
 
 /** What is written, or as many more than the last one with a value as it stands behind that. */
 function numberOf(here: Here, { file, node }: Place): NumberValue | undefined {
-  const { assumed } = here.engine;
-  const key = `e:${file.path}:${node.start}`;
-  const known = assumed.get(key);
-  if (known) {
-    return known.kind === 'number' ? known : undefined;
+  const { enumerators } = here.engine;
+  if (enumerators.has(node)) {
+    return enumerators.get(node);
   }
-  assumed.set(key, here.engine.unknown(NO_TAGS)); // ends a cycle
+  enumerators.set(node, undefined); // ends a cycle
   const siblings = siblingsOf(node);
   const index = siblings.indexOf(node);
   const given = siblings.slice(0, index + 1).findLastIndex((it) => childIn(it, 'value'));
@@ -63,14 +61,19 @@ function numberOf(here: Here, { file, node }: Place): NumberValue | undefined {
   const base = value ? numberAt(here, { file, node: value }) : number(0);
   const counted = siblings.slice(given + 1, index + 1);
   const steps = BigInt(given === -1 ? index : index - given);
-  if (!base || counted.some((it) => here.engine.dext.defines.has(nameOf(file, it)))) {
+  if (!base || counted.some((it) => isMacro(here, nameOf(file, it)))) {
     return undefined; // a macro may stand for any number of enumerators
   }
   const name = nameOf(file, node);
   const result = steps === 0n ? base : number(base.value + steps);
   const found = { ...result, name: result.name ?? name };
-  assumed.set(key, found);
+  enumerators.set(node, found);
   return found;
+}
+
+function isMacro(here: Here, name: string): boolean {
+  const define = here.engine.dext.defines.get(name);
+  return define !== undefined && define.body !== name;
 }
 
 function nameOf(file: SourceFile, enumerator: SyntaxNode): string {
