@@ -6,6 +6,13 @@ import type { FileViews } from './file-views.ts';
 import { hasStorage, isOfItsFile } from './linkage.ts';
 import type { Variable } from './model.ts';
 
+/** Where a name is used. */
+interface NameUse {
+  readonly file: SourceFile;
+  /** What the name is qualified by, or the class whose code it is in. */
+  readonly scope?: string | undefined;
+}
+
 /** The variables and constants at file, namespace or class scope of all files, enumerators included. */
 export class Globals {
   readonly #views: FileViews;
@@ -23,17 +30,9 @@ export class Globals {
   /**
    * What a name means in a file. Undefined where it is none of the sources' own, and where several
    * that differ may be meant.
-   *
-   * @param at.scope what the name is qualified by, or the class whose code it is in
    */
-  at(
-    at: { readonly file: SourceFile; readonly scope?: string | undefined },
-    name: string,
-  ): Variable | undefined {
-    const all = this.#byName.get(name) ?? [];
-    const { scope } = at;
-    const members = all.length > 1 && scope ? all.filter((it) => scopesOf(it).includes(scope)) : [];
-    const meant = members.length > 0 ? members : all;
+  at(at: NameUse, name: string): Variable | undefined {
+    const meant = this.#inScope(at, name);
     const seen = this.#views.among(at.file, meant);
     const defined = seen.filter((it) => !isMereDeclaration(it));
     if (defined.length > 0 || seen.length === 0) {
@@ -41,6 +40,18 @@ export class Globals {
     }
     const elsewhere = meant.filter((it) => !isMereDeclaration(it) && !isOfItsFile(it));
     return agreed(elsewhere) ?? seen[0];
+  }
+
+  /** The enumerators that a name may mean in a file; several enums may each have one. */
+  enumeratorsAt(at: NameUse, name: string): readonly Variable[] {
+    const all = this.#inScope(at, name).filter((it) => it.node.type === 'enumerator');
+    return this.#views.among(at.file, all);
+  }
+
+  #inScope({ scope }: NameUse, name: string): readonly Variable[] {
+    const all = this.#byName.get(name) ?? [];
+    const members = all.length > 1 && scope ? all.filter((it) => scopesOf(it).includes(scope)) : [];
+    return members.length > 0 ? members : all;
   }
 
   /** Whether the sources have something of that name, whatever it means. */

@@ -111,6 +111,8 @@ export interface TypeName {
   readonly isAtomic: boolean;
   /** An array: `IOTimerDispatchSource *timers[4]`. */
   readonly isArray: boolean;
+  /** What stands in the brackets of an array of one dimension, `4` or `kCount`; null for nothing. */
+  readonly length: string | null;
   /** As written, white space folded. */
   readonly text: string;
 }

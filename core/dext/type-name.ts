@@ -32,19 +32,31 @@ export function typeNameFrom(text: string): TypeName {
     const word = head?.[1] ?? '';
     const last = word.replace(/^.*:: ?/, '');
     const wraps =
-      head?.[2] === '(' ? word === '_Atomic' : SMART.has(last) || (head && last === 'atomic');
+      head?.[2] === '(' ? word === '_Atomic' : SMART.has(last) || /^(atomic|array)$/.test(last);
     if (!head || !wraps) {
       break;
     }
     const close = closing(rest, head[0].length - 1);
+    const inside = rest.slice(head[0].length, close);
     smart = SMART.has(last) ? (smart ?? word) : smart;
-    isAtomic ||= !SMART.has(last);
+    isAtomic ||= !SMART.has(last) && last !== 'array';
     outside = rest.slice(close + 1) + outside;
-    rest = firstArgument(rest.slice(head[0].length, close));
+    rest = firstArgument(inside);
+    if (last === 'array') {
+      outside = `[${inside.slice(rest.length).replace(/^\s*,\s*/, '')}]${outside}`;
+    }
   }
   if (/\(\s*[*^&][^)]*\)\s*\(/.test(rest)) {
     // A pointer to a function or a block: what it returns is not what it is.
-    return { name: rest, isPointer: true, smart, isAtomic, isArray: false, text: folded };
+    return {
+      name: rest,
+      isPointer: true,
+      smart,
+      isAtomic,
+      isArray: false,
+      length: null,
+      text: folded,
+    };
   }
   const [, short] = /^(?:std ?:: ?)?atomic_(\w+)/.exec(rest) ?? [];
   const qualified = /^_Atomic\b ?/.exec(rest)?.[0] ?? '';
@@ -59,6 +71,7 @@ export function typeNameFrom(text: string): TypeName {
     smart,
     isAtomic: isAtomic || short !== undefined || qualified !== '',
     isArray: marks.includes('['),
+    length: /^[^[]*\[\s*([\w:]+)\s*\][^[]*$/.exec(marks)?.[1] ?? null,
     text: folded,
   };
 }

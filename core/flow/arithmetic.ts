@@ -145,21 +145,21 @@ export function equality(
     }
     return { kind: 'truth', truth: isEqual ? isZero : opposite(isZero) };
   }
+  if (other.name === 'true') {
+    return { kind: 'truth', truth: isEqual ? opposite(isZero) : isZero }; // `ready == true`
+  }
   if (value.kind !== 'unknown') {
     return here.engine.unknown(NO_TAGS);
   }
-  // The same comparison of the same value has the same outcome wherever it stands.
-  const key = `=${value.symbol}:${other.value}`;
-  const known = here.engine.assumed.get(key) ?? here.engine.unknown(NO_TAGS);
-  here.engine.assumed.set(key, known);
-  const symbol = known.kind === 'unknown' ? known.symbol : 0;
+  const { comparisons } = here.engine;
+  const symbol = comparisons.testOf(value.symbol, other.value, () => here.engine.number());
   if (here.engine.isOutcome(value.symbol)) {
     here.engine.mayBeEither(symbol);
   }
   if (isCode(other)) {
     here.engine.meanings.set(symbol, 'particular code');
   }
-  if (state.facts.get(value.symbol) === 'zero') {
+  if (comparisons.isAnother(state, value.symbol, other.value)) {
     return no;
   }
   return { kind: 'truth', truth: { symbol, when: isEqual ? 'nonzero' : 'zero' } };

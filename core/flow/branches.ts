@@ -1,7 +1,7 @@
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { branch } from './conditions.ts';
 import { declare, nameIn } from './declarations.ts';
-import { evaluate, type Here } from './expressions.ts';
+import type { Here } from './expressions.ts';
 import { merged } from './merged-paths.ts';
 import { next, type Outcome } from './outcomes.ts';
 import type { State } from './state.ts';
@@ -26,8 +26,8 @@ export function ifStatement(here: Here, node: SyntaxNode, state: State): Outcome
   return merged(here, outcomes);
 }
 
-/** `if (auto x = …; …)`: what stands before the test. */
-function before(here: Here, condition: SyntaxNode, state: State): State[] {
+/** `if (auto x = …; …)`, `switch (auto x = …; …)`: what stands before the test. */
+export function before(here: Here, condition: SyntaxNode, state: State): State[] {
   const initializer = childIn(condition, 'initializer');
   if (!initializer) {
     return [state];
@@ -53,33 +53,4 @@ function test(here: Here, condition: SyntaxNode, state: State): ReturnType<typeo
     all.no.push(...no);
   }
   return all;
-}
-
-/** Goes to every case: which one is taken is not followed. */
-export function switchStatement(here: Here, node: SyntaxNode, state: State): Outcome[] {
-  const condition = childIn(node, 'condition');
-  const body = childIn(node, 'body');
-  if (!condition || !body) {
-    return [next(state)];
-  }
-  const cases = namedChildren(body).filter((it) => it.type === 'case_statement');
-  const outcomes: Outcome[] = [];
-  for (const path of evaluate(here, condition, state)) {
-    for (let first = 0; first < cases.length; first++) {
-      const taken = path.state.fork();
-      taken.passTest(false);
-      outcomes.push(...sequence(here, cases.slice(first).flatMap(statementsOf), taken));
-    }
-    if (!cases.some((it) => it.children[0]?.type === 'default')) {
-      outcomes.push(next(path.state));
-    }
-  }
-  return merged(
-    here,
-    outcomes.map((it) => (it.flow.kind === 'break' ? next(it.state) : it)),
-  );
-}
-
-function statementsOf(node: SyntaxNode): SyntaxNode[] {
-  return namedChildren(node).filter((it) => it.field !== 'value');
 }

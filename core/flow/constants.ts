@@ -1,10 +1,10 @@
-import type { Variable } from '../dext/model.ts';
-import type { Here } from './expressions.ts';
-import { evaluate } from './expressions.ts';
+import type { Place, Variable } from '../dext/model.ts';
+import { enumeratorValue } from './enumerators.ts';
+import { evaluate, type Here } from './expressions.ts';
 import { sourceOf } from './frame.ts';
 import { globalNamed } from './global-names.ts';
 import { State } from './state.ts';
-import { NO_TAGS, number, type Value } from './values.ts';
+import { NO_TAGS, type NumberValue, number, type Value } from './values.ts';
 
 const ZEROES = new Set([
   'kIOReturnSuccess',
@@ -65,6 +65,10 @@ export function constant(here: Here, written: string): Value {
   if (/^(kIOReturn|KERN_|kUSBHostReturn)/.test(name)) {
     return number(codeOf(name), name);
   }
+  const enumerator = enumeratorValue(here, written);
+  if (enumerator) {
+    return enumerator;
+  }
   const { engine } = here;
   const global = globalNamed(here, written);
   const key = keyOf(here, name, global);
@@ -93,24 +97,27 @@ function keyOf(here: Here, name: string, global: Variable | undefined): string {
 }
 
 /** A global that nobody can change, evaluated where it is defined. */
-function globalValue(here: Here, global: Variable): Value | undefined {
-  if (!global.value) {
+function globalValue(here: Here, { name, file, node, value }: Variable): Value | undefined {
+  if (!value || node.type === 'enumerator') {
     return undefined;
   }
+  const number = numberAt(here, { file, node: value });
+  return number && { ...number, name: number.name ?? name };
+}
+
+/** The number that an expression outside all methods comes to; undefined where it is none. */
+export function numberAt(here: Here, { file, node }: Place): NumberValue | undefined {
   const frame = {
     ...here.frame,
     id: here.engine.number(),
-    file: global.file,
+    file,
     self: null,
     owner: null,
     site: null,
     outer: null,
   };
-  const [result] = evaluate({ ...here, frame }, global.value, new State(here.engine.defaultQueue));
-  if (result?.value.kind !== 'number') {
-    return undefined;
-  }
-  return { ...result.value, name: result.value.name ?? global.name };
+  const [result] = evaluate({ ...here, frame }, node, new State(here.engine.defaultQueue));
+  return result?.value.kind === 'number' ? result.value : undefined;
 }
 
 /** A number of its own for each error code, not zero: what they are does not matter. */

@@ -2,7 +2,9 @@ import { readDeclarator } from '../dext/declarator.ts';
 import type { TypeName } from '../dext/model.ts';
 import { typeOf } from '../dext/written-type.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
+import { declareElements, isListOfElements } from './arrays.ts';
 import { constructed } from './constructors.ts';
+import { declareEnumerators } from './enumerators.ts';
 import { evaluate, type Here } from './expressions.ts';
 import { textOf } from './frame.ts';
 import { isRecord, localPlace } from './memory.ts';
@@ -14,6 +16,10 @@ import { NO_TAGS, pointer, type Value, ZERO } from './values.ts';
 
 /** Declares locals and evaluates their initialisers. */
 export function declare(here: Here, node: SyntaxNode, state: State): State[] {
+  const type = childIn(node, 'type');
+  if (type?.type === 'enum_specifier') {
+    declareEnumerators(here, type, state);
+  }
   let states = [state];
   for (const declarator of node.children.filter((it) => it.field === 'declarator')) {
     states = states.flatMap((it) => declareOne(here, node, declarator, it));
@@ -61,6 +67,9 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
   if (isReference) {
     const [only = value] = given;
     return bind(here, place, only, state);
+  }
+  if (isListOfElements(type, value)) {
+    return declareElements(here, { place, type, list: value, state });
   }
   const isCopy = isObjectItself(here, value, state);
   return evaluate(here, value, state).map((path) => {
@@ -135,15 +144,4 @@ export function nameIn(declarator: SyntaxNode): SyntaxNode | undefined {
       namedChildren(at).find((it) => /declarator|identifier/.test(it.type));
   }
   return undefined;
-}
-
-/** Declares the local that a range loop gives each element to. */
-export function declareElement(here: Here, node: SyntaxNode, state: State): State {
-  const declarator = childIn(node, 'declarator');
-  const found = declarator && nameIn(declarator);
-  if (found) {
-    const place = localPlace(here.frame, textOf(here.frame, found));
-    state.memory.set(place.key, here.engine.unknown(NO_TAGS));
-  }
-  return state;
 }

@@ -4,6 +4,7 @@ import type { SourceParser } from '../source/parse.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import { actionHandlers } from './action-handlers.ts';
+import { Comparisons } from './comparisons.ts';
 import type { EventBase, FlowEvent, Site } from './events.ts';
 import { type Frame, siteOf } from './frame.ts';
 import { QUEUE, type TrackedObject } from './objects.ts';
@@ -11,6 +12,7 @@ import { Relevance } from './relevance.ts';
 import type { State } from './state.ts';
 import {
   NO_TAGS,
+  type NumberValue,
   type PointerValue,
   pointer,
   type Tags,
@@ -49,6 +51,10 @@ export class Engine {
   readonly assumed = new Map<string, Value>();
   /** Declared types of locals and globals, by key. */
   readonly localTypes = new Map<string, TypeName>();
+  /** The numbers that enumerators stand for; undefined where we cannot tell. */
+  readonly enumerators = new Map<SyntaxNode, NumberValue | undefined>();
+  /** How many elements local arrays have whose elements were listed, by key. */
+  readonly arrayLengths = new Map<string, number>();
   /** Locals that blocks share with their home: `__block`, statics, captured by reference. */
   readonly shared = new Set<string>();
   /** Keys of reference parameters: what they hold is the address of what they stand for. */
@@ -58,6 +64,8 @@ export class Engine {
   readonly visited = new Set<SyntaxNode>();
   /** By the name of a member or local: the method whose action is created into it. */
   readonly actionHandlers: ReadonlyMap<string, string>;
+  /** Which values were compared with which numbers. */
+  readonly comparisons = new Comparisons();
   /** What is known of symbols that are tested. */
   readonly meanings = new Map<number, Meaning>();
   /** Paths or steps were left out: nothing may be concluded from what is missing. */

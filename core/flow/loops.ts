@@ -1,6 +1,5 @@
 import { childIn, descend, namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { branch } from './conditions.ts';
-import { declareElement } from './declarations.ts';
 import type { FlowEvent } from './events.ts';
 import { evaluate, type Here } from './expressions.ts';
 import { textOf } from './frame.ts';
@@ -10,11 +9,11 @@ import type { State } from './state.ts';
 import { execute } from './statements.ts';
 
 /** How often a loop is run at most: enough to see what a second round meets. */
-const ROUNDS = 2;
+export const ROUNDS = 2;
 
 /** Runs a loop's rounds; after each, one path leaves it and one goes on. */
 export function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
-  const condition = node.type === 'for_range_loop' ? undefined : childIn(node, 'condition');
+  const condition = childIn(node, 'condition');
   const body = childIn(node, 'body');
   const step = childIn(node, 'update');
   const initializer = childIn(node, 'initializer');
@@ -22,16 +21,11 @@ export function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
   const inside: Here = { ...here, loopReads: reads };
   const start = state.trace;
   let heads = initializer ? execute(here, initializer, state).map((it) => it.state) : [state];
-  if (node.type === 'for_range_loop') {
-    heads = heads.map((it) => declareElement(here, node, it));
-  }
   const done: Outcome[] = [];
   for (let round = 0; round <= ROUNDS && heads.length > 0; round++) {
     const isTested = condition !== undefined && !(node.type === 'do_statement' && round === 0);
     const tested = heads.map((it) =>
-      isTested
-        ? branch(inside, condition, it)
-        : { yes: [it], no: node.type === 'for_range_loop' ? [it.fork()] : [] },
+      isTested ? branch(inside, condition, it) : { yes: [it], no: [] },
     );
     done.push(...tested.flatMap((it) => it.no.map(next)));
     const going = tested.flatMap((it) => it.yes);
@@ -55,26 +49,33 @@ export function loop(here: Here, node: SyntaxNode, state: State): Outcome[] {
         });
       }
     }
-    const after = going.flatMap((it) => (body ? execute(inside, body, it) : [next(it)]));
-    done.push(
-      ...after
-        .filter((it) => it.flow.kind === 'return' || it.flow.kind === 'goto')
-        .concat(after.filter((it) => it.flow.kind === 'break').map((it) => next(it.state))),
-    );
-    heads = merged(
-      here,
-      after
-        .filter((it) => it.flow.kind === 'next' || it.flow.kind === 'continue')
-        .map((it) => next(it.state)),
-    ).flatMap((it) =>
-      step ? evaluate(inside, step, it.state).map((path) => path.state) : [it.state],
+    const { left, on } = runBody(inside, body, going);
+    done.push(...left);
+    heads = on.flatMap((it) =>
+      step ? evaluate(inside, step, it).map((path) => path.state) : [it],
     );
   }
   return merged(here, done);
 }
 
+/** One round of a loop: the ends that leave it, and the paths that go on to the next round. */
+export function runBody(
+  here: Here,
+  body: SyntaxNode | undefined,
+  states: readonly State[],
+): { readonly left: Outcome[]; readonly on: State[] } {
+  const after = states.flatMap((it) => (body ? execute(here, body, it) : [next(it)]));
+  const left = after
+    .filter((it) => it.flow.kind === 'return' || it.flow.kind === 'goto')
+    .concat(after.filter((it) => it.flow.kind === 'break').map((it) => next(it.state)));
+  const on = after
+    .filter((it) => it.flow.kind === 'next' || it.flow.kind === 'continue')
+    .map((it) => next(it.state));
+  return { left, on: merged(here, on).map((it) => it.state) };
+}
+
 /** Whether it matters how often a round of a loop does this; a log line or a release does not. */
-function mattersAgain(event: FlowEvent): boolean {
+export function mattersAgain(event: FlowEvent): boolean {
   const kinds = ['super', 'enter', 'create', 'cancel', 'arm', 'enable', 'dispatch', 'wait'];
   const takesBlock = event.kind === 'call' && event.args.some((it) => it.kind === 'block');
   return takesBlock || kinds.includes(event.kind);

@@ -1,5 +1,6 @@
 import type { TypeName, Variable } from '../dext/model.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../source/syntax.ts';
+import { elementPlace } from './arrays.ts';
 import { evaluate, type Here } from './expressions.ts';
 import { type Frame, textOf } from './frame.ts';
 import { globalNamed } from './global-names.ts';
@@ -173,14 +174,10 @@ function elementOf(here: Here, node: SyntaxNode, state: State): Placed[] {
       if (!array.place) {
         return { state: index.state, place: null };
       }
-      const { key, owner, name } = array.place;
       // An element that we cannot name is another one each time.
       const which =
         index.value.kind === 'number' ? String(index.value.value) : `?${here.engine.number()}`;
-      return {
-        state: index.state,
-        place: { key: `${key}[${which}]`, owner, name: `${name}[${which}]` },
-      };
+      return { state: index.state, place: elementPlace(array.place, which) };
     }),
   );
 }

@@ -1,14 +1,17 @@
 import { namedChildren, type SyntaxNode } from '../source/syntax.ts';
 import { labelText } from './bodies.ts';
-import { ifStatement, switchStatement } from './branches.ts';
+import { ifStatement } from './branches.ts';
 import { declare } from './declarations.ts';
+import { declareEnumerators } from './enumerators.ts';
 import { sequenceOfExpressions } from './expression-statements.ts';
 import { evaluate, type Here } from './expressions.ts';
 import { loop } from './loops.ts';
 import { merged } from './merged-paths.ts';
 import { next, type Outcome } from './outcomes.ts';
 import { hasProblem } from './problems.ts';
+import { rangeLoop } from './range-loops.ts';
 import type { State } from './state.ts';
+import { switchStatement } from './switches.ts';
 import { passUnread } from './unseen-code.ts';
 
 /** Runs a statement. */
@@ -43,8 +46,9 @@ function statement(here: Here, node: SyntaxNode, state: State): Outcome[] {
     case 'while_statement':
     case 'for_statement':
     case 'do_statement':
-    case 'for_range_loop':
       return loop(here, node, state);
+    case 'for_range_loop':
+      return rangeLoop(here, node, state);
     case 'switch_statement':
       return switchStatement(here, node, state);
     case 'return_statement':
@@ -55,6 +59,9 @@ function statement(here: Here, node: SyntaxNode, state: State): Outcome[] {
       return [{ state, flow: { kind: 'break' } }];
     case 'continue_statement':
       return [{ state, flow: { kind: 'continue' } }];
+    case 'enum_specifier':
+      declareEnumerators(here, node, state);
+      return [next(state)];
     case 'type_definition':
     case 'struct_specifier':
     case 'using_declaration':

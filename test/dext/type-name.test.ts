@@ -11,6 +11,11 @@ test.each([
   ['struct Slot *', { ...plain, name: 'Slot', isPointer: true }],
   ['acme::timing::Clock', { ...plain, name: 'Clock' }],
   ['::acme::Clock *', { ...plain, name: 'Clock', isPointer: true }],
+  [
+    'std::array<IODispatchQueue *, kLanes>',
+    { ...plain, name: 'IODispatchQueue', isPointer: true, isArray: true, length: 'kLanes' },
+  ],
+  ['uint32_t [2][3]', { ...plain, name: 'uint32_t', isArray: true, length: null }],
   ['IODispatchQueue *[4]', { ...plain, name: 'IODispatchQueue', isPointer: true, isArray: true }],
   [
     'const OSSharedPtr<IOTimerDispatchSource> &',
