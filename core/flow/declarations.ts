@@ -8,7 +8,7 @@ import { textOf } from './frame.ts';
 import { isRecord, localPlace } from './memory.ts';
 import { noteCopy } from './smart-pointers.ts';
 import type { State } from './state.ts';
-import { NO_TAGS, pointer, type Value, ZERO } from './values.ts';
+import { NO_TAGS, type PlaceRef, pointer, type Value, ZERO } from './values.ts';
 
 /** Declares locals and evaluates their initialisers. */
 export function declare(here: Here, node: SyntaxNode, state: State): State[] {
@@ -29,8 +29,15 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
   const place = localPlace(frame, textOf(frame, found));
   const type = typeOf(frame.file, node, readDeclarator(frame.file, declarator));
   engine.localTypes.set(place.key, type);
-  if (/\bstatic\b|\b__block\b/.test(textOf(frame, node)) || isMaskedBlock(here, node)) {
+  const isStatic = node.children.some(
+    (it) => it.type === 'storage_class_specifier' && textOf(frame, it) === 'static',
+  );
+  if (isStatic || /\b__block\b/.test(textOf(frame, node)) || isMaskedBlock(here, node)) {
     engine.shared.add(place.key);
+  }
+  if (isStatic && !isConstant(here, node, type)) {
+    declareStatic(here, node, place, state, type);
+    return [state];
   }
   // In a condition the declarator and its initialiser stand side by side.
   const value = childIn(declarator, 'value') ?? childIn(node, 'value');
@@ -61,6 +68,31 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
     );
     return path.state;
   });
+}
+
+/**
+ * A static local is one place for all calls, and a name for it in each. It was initialised by the
+ * first of them, which need not be this one: what it holds is not known.
+ */
+function declareStatic(
+  { engine, frame }: Here,
+  node: SyntaxNode,
+  local: PlaceRef,
+  state: State,
+  type: TypeName,
+): void {
+  const { name } = local;
+  const place = { key: `g:${frame.within}:${node.start}:${name}`, owner: null, name };
+  engine.localTypes.set(place.key, type);
+  engine.references.add(local.key);
+  state.memory.set(local.key, { kind: 'address', place });
+}
+
+function isConstant({ frame }: Here, node: SyntaxNode, type: TypeName): boolean {
+  const qualifiers = node.children
+    .filter((it) => it.type === 'type_qualifier')
+    .map((it) => textOf(frame, it));
+  return qualifiers.includes('constexpr') || (qualifiers.includes('const') && !type.isPointer);
 }
 
 /** What a local is before anything is written to it. */

@@ -26,9 +26,9 @@ export function typeOfPlace(engine: Engine, place: PlaceRef): TypeName | undefin
   if (place.owner) {
     return engine.fieldOf(place.owner.type, name)?.type;
   }
-  return place.key.startsWith('g:')
-    ? engine.dext.globals.get(name)?.type
-    : engine.localTypes.get(place.key.replace(/\[.*$/, ''));
+  // Static locals are places like globals, and have types like locals.
+  const local = engine.localTypes.get(place.key.replace(/\[.*$/, ''));
+  return local ?? (place.key.startsWith('g:') ? engine.dext.globals.get(name)?.type : undefined);
 }
 
 /** What a place holds; where nobody has written it, what its type lets us assume. */

@@ -61,6 +61,29 @@ describe('a timer is added to a driver, and nothing else changes', () => {
     expect(await ways({ without: ['Start'] })).toBe('new');
   });
 
+  it.each([
+    ['a function out of sight may have written', 'Measure(ivars);', 'ivars->open'],
+    ['a method out of sight may have written', 'MeasureAgain();', 'ivars->open'],
+    ['an earlier call has left', 'static int calls = 0;', 'calls++ > 0'],
+  ])(
+    'takes the way around where an early success turns on what %s',
+    async (_title, first, test) => {
+      const { [`${NAME}.cpp`]: source = '', ...files } = driver({
+        tail: '    void MeasureAgain() LOCALONLY;\n',
+      });
+      const register = '    ret = RegisterService();\n';
+      const way = async (result: string, inside: string) => {
+        const early = `    ${first}\n    if (${test}) {\n${inside}        return ${result};\n    }\n`;
+        const edited = source.replace(register, `${early}${register}`);
+        return (await add({ ...files, [`${NAME}.cpp`]: edited })).planned.start;
+      };
+      expect(await way('kIOReturnSuccess', '')).toBe('around');
+      expect(await way('ret', '')).toBe('around');
+      const undone = '        (void)Stop_Impl(provider);\n';
+      expect(await way('kIOReturnBusy', undone)).toBe('before return');
+    },
+  );
+
   it('writes methods as the class does', async () => {
     const impl = (await add(driver({ style: 'IMPL' }))).files[`${NAME}.cpp`];
     expect(impl).toContain(`void IMPL(${NAME}, Poll)\n{`);
