@@ -7,6 +7,7 @@ import {
   number,
   opposite,
   type Tag,
+  type Tags,
   type Truth,
   tagsOf,
   type Value,
@@ -234,7 +235,33 @@ function joined(here: Here, left: Value, right: Value, operator: string): Readon
   if (isOffset && ((isTicks(left) && isFixed(right)) || (isTicks(right) && isFixed(left)))) {
     tags.add('fixed');
   }
+  if (tags.has('now') || tags.has('fire-time')) {
+    const grid = gridTag(tags, operator);
+    if (grid) {
+      tags.add(grid);
+    }
+  }
   return tags;
+}
+
+/**
+ * The current time loses what tells it from its neighbours: by a remainder, or divided by a period
+ * and multiplied again. A mere division may be one of units.
+ */
+function gridTag(tags: Tags, operator: string): Tag | undefined {
+  switch (operator) {
+    case '/':
+    case '>>':
+      return 'periods';
+    case '*':
+    case '<<':
+      return tags.has('periods') ? 'grid' : undefined;
+    case '%':
+    case '&':
+      return 'grid';
+    default:
+      return undefined;
+  }
 }
 
 function isTicks(value: Value): boolean {
