@@ -222,7 +222,7 @@ const SMALL = 1000n;
  * may turn ticks into nanoseconds and back: then the unit is not ours to say.
  */
 function joined(here: Here, left: Value, right: Value, operator: string): ReadonlySet<Tag> {
-  const tags = new Set([...tagsOf(left), ...tagsOf(right)]);
+  const tags = addend(left, right, operator) ?? new Set([...tagsOf(left), ...tagsOf(right)]);
   const hasUnit = tags.has('ticks') || tags.has('ns') || tags.has('fixed');
   const isScaled =
     operator === '/' || operator === '>>' || operator === '<<'
@@ -242,6 +242,27 @@ function joined(here: Here, left: Value, right: Value, operator: string): Readon
     }
   }
   return tags;
+}
+
+/**
+ * What is added to an older deadline, a whole number of periods perhaps, has the unit of that
+ * deadline, whatever it was divided by.
+ */
+function addend(left: Value, right: Value, operator: string): Set<Tag> | undefined {
+  if (operator !== '+' && operator !== '-') {
+    return undefined;
+  }
+  const [of, other] = [tagsOf(left), tagsOf(right)];
+  const [sure, converted] = isInOneUnit(of) ? [of, other] : [other, of];
+  return sure.has('past') && isInOneUnit(sure) && converted.has('converted')
+    ? new Set([...sure, ...[...converted].filter((it) => !UNITS.has(it))])
+    : undefined;
+}
+
+const UNITS: Tags = new Set(['ticks', 'ns', 'converted', 'fixed']);
+
+function isInOneUnit(tags: Tags): boolean {
+  return tags.has('ticks') !== tags.has('ns') && !tags.has('converted') && !tags.has('fixed');
 }
 
 /**
