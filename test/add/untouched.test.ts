@@ -102,4 +102,51 @@ describe('a timer is added to a driver, and nothing else changes', () => {
     const iig = files[`${NAME}.iig`] ?? '';
     expect(iig.indexOf('TimerOccurred')).toBeLessThan(iig.indexOf('private:'));
   });
+
+  it.each([
+    ['    ', '        return kIOReturnSuccess;\n    }\n    return Stop('],
+    ['  ', '    return kIOReturnSuccess;\n  }\n  return Stop('],
+  ])('gives a Stop of one line a line at the level of %j', async (indent, lines) => {
+    const { [`${NAME}.cpp`]: source = '', ...files } = driver({
+      indent,
+      stop: '    return Stop(provider, SUPERDISPATCH);\n',
+    });
+    const oneLine = source.replace(/\{\s*(return Stop\(provider, SUPERDISPATCH\);)\s*\}/, '{ $1 }');
+    expect(oneLine).not.toBe(source);
+    const edited = (await add({ ...files, [`${NAME}.cpp`]: oneLine })).files[`${NAME}.cpp`];
+    expect(edited).toContain(lines);
+  });
+
+  it('leaves no blank behind the last member where the brace stands on its line', async () => {
+    const { [`${NAME}.iig`]: iig = '', ...files } = driver();
+    const before = { ...files, [`${NAME}.iig`]: iig.replace('LOCALONLY;\n};', 'LOCALONLY; };') };
+    expect(before[`${NAME}.iig`]).not.toBe(iig);
+    const { files: edited, planned } = await add(before);
+    expect(edited[`${NAME}.iig`]).not.toMatch(/[ \t]\n/);
+    expect(edited[`${NAME}.iig`]).toContain('LOCALONLY;\n\n    virtual void Poll(');
+    expect(withoutInsertions(edited, planned)).toEqual(before);
+  });
+
+  it('keeps the body of Start under a name that the timer itself does not have', async () => {
+    const { files, planned } = await add(driver({ exits: 'shared' }), { name: 'BeforeTimer' });
+    expect(planned.start).toBe('around');
+    expect(files[`${NAME}.cpp`]).toContain('= StartBeforeBeforeTimer(provider)');
+  });
+
+  it('takes super Stop to be called where that is further away than calls are followed', async () => {
+    const depth = 20;
+    const numbers = Array.from({ length: depth }, (_, i) => i);
+    const body = (i: number) =>
+      i + 1 < depth ? `End${i + 1}(provider);` : 'Stop(provider, SUPERDISPATCH);';
+    const { planned } = await add(
+      driver({
+        tail: numbers.map((i) => `    void End${i}(IOService *provider) LOCALONLY;\n`).join(''),
+        more: numbers
+          .map((i) => `\nvoid ${NAME}::End${i}(IOService *provider)\n{\n    ${body(i)}\n}\n`)
+          .join(''),
+        stop: '    End0(provider);\n    return kIOReturnSuccess;\n',
+      }),
+    );
+    expect(planned.kind).toBe('planned');
+  });
 });
