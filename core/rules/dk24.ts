@@ -1,6 +1,6 @@
 import type { EventOf, FlowEvent } from '../flow/events.ts';
 import type { Run } from '../flow/run.ts';
-import { tagsOf } from '../flow/values.ts';
+import { type Tags, tagsOf } from '../flow/values.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
 import { placeKey, tickMethods, ticksOf, timersOf } from './own-timer.ts';
@@ -74,17 +74,17 @@ export function isTested(run: Run, event: FlowEvent): boolean {
 }
 
 function isFromNow({ run, event }: Rearm): boolean {
-  return dependsOnNow(event) && !tagsOf(event.deadline).has('past') && !isTested(run, event);
+  const tags = tagsOf(event.deadline);
+  return isRead(tags) && !tags.has('past') && !tags.has('grid') && !isTested(run, event);
 }
 
 /** Whether a deadline is the last one and something, or may be: a member of which we know nothing. */
-function isCounted({ event }: Rearm): boolean {
-  const { deadline } = event;
-  return tagsOf(deadline).has('past') || (deadline.kind === 'unknown' && !dependsOnNow(event));
+function isCounted({ event: { deadline } }: Rearm): boolean {
+  const tags = tagsOf(deadline);
+  return tags.has('past') || (deadline.kind === 'unknown' && !isRead(tags));
 }
 
-/** Each delay of the handler moves the deadline; not so where that is on a grid of periods. */
-function dependsOnNow({ deadline }: EventOf<'arm'>): boolean {
-  const tags = tagsOf(deadline);
-  return (tags.has('now') || tags.has('fire-time')) && !tags.has('grid');
+/** Whether the current time is in a value. */
+function isRead(tags: Tags): boolean {
+  return tags.has('now') || tags.has('fire-time');
 }
