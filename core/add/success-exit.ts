@@ -2,7 +2,7 @@ import type { Definition } from '../dext/model.ts';
 import type { Run } from '../flow/run.ts';
 import { returnOf } from '../rules/paths.ts';
 import { runsOf } from '../rules/timers.ts';
-import { descend, type SyntaxNode } from '../source/syntax.ts';
+import { childIn, descend, type SyntaxNode } from '../source/syntax.ts';
 import { conditionalAt } from './conditional.ts';
 import type { Life } from './life.ts';
 import { beginsLine } from './lines.ts';
@@ -50,13 +50,29 @@ function exitOf(run: Run): string {
  * what a path makes of members is right only as far as all code that writes them can be seen.
  */
 function hasWayUnseen({ visited }: Life, { file, body }: Definition): boolean {
-  return [...descend(body, (it) => it.type !== 'lambda_expression')].some(
-    (it) =>
-      /^(?:return|goto)_statement$/.test(it.type) &&
-      !visited.has(it) &&
-      !FAILURE.test(file.text.slice(it.start, it.end)),
+  const text = (node: SyntaxNode) => file.text.slice(node.start, node.end);
+  const ways = [...descend(body, (it) => it.type !== 'lambda_expression')].filter((it) =>
+    /^(?:return|goto)_statement$/.test(it.type),
   );
+  const results = new Set(ways.flatMap((it) => /^return\s+(\w+)\s*;/.exec(text(it))?.[1] ?? []));
+  return ways.some((it) => {
+    const condition = conditionOf(it);
+    const tested = condition && FAILED.exec(text(condition))?.[1];
+    return !visited.has(it) && !FAILURE.test(text(it)) && !(tested && results.has(tested));
+  });
 }
+
+/** The test of the if that a statement is the consequence of. */
+function conditionOf(statement: SyntaxNode): SyntaxNode | undefined {
+  const parent = statement.parent;
+  const inside = parent?.type === 'compound_statement' ? parent : statement;
+  return inside.field === 'consequence' && inside.parent?.type === 'if_statement'
+    ? childIn(inside.parent, 'condition')
+    : undefined;
+}
+
+/** `(ret != kIOReturnSuccess)`, `(ret)` */
+const FAILED = /^\(\s*(\w+)\s*(?:!=\s*(?:kIOReturnSuccess|KERN_SUCCESS|0)\s*)?\)$/;
 
 /** `return kIOReturnNoMemory;`, whatever has led there. */
 const FAILURE =

@@ -61,6 +61,21 @@ describe('a timer is added to a driver, and nothing else changes', () => {
     expect(await ways({ without: ['Start'] })).toBe('new');
   });
 
+  it.each(['ret != kIOReturnSuccess', 'ret'])(
+    'does not for a failure by %s that never comes',
+    async (test) => {
+      const files = driver({
+        tail: '    kern_return_t Measure() LOCALONLY;\n',
+        more: `\nkern_return_t ${NAME}::Measure()\n{\n    return kIOReturnSuccess;\n}\n`,
+      });
+      const register = '    ret = RegisterService();\n';
+      const checked = `    ret = Measure();\n    if (${test}) {\n        (void)Stop_Impl(provider);\n        return ret;\n    }\n`;
+      const source = (files[`${NAME}.cpp`] ?? '').replace(register, `${checked}${register}`);
+      const { planned } = await add({ ...files, [`${NAME}.cpp`]: source });
+      expect(planned.start).toBe('before return');
+    },
+  );
+
   it.each([
     ['a function out of sight may have written', 'Measure(ivars);', 'ivars->open'],
     ['a method out of sight may have written', 'MeasureAgain();', 'ivars->open'],
