@@ -5,7 +5,7 @@ import { eventsOf, runsOf } from '../rules/timers.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { descend } from '../source/syntax.ts';
 import type { Life } from './life.ts';
-import { hasPlainSuperStop } from './plain-super-stop.ts';
+import { hasPlainSuperStop, namesSuperStop } from './plain-super-stop.ts';
 import { Refused } from './refused.ts';
 
 /**
@@ -27,9 +27,11 @@ export function checkStop(life: Life, stop: Definition): void {
       message: `${name}::Stop: ${lowerFirst(finding.message)} (DK08) Mend that first`,
     });
   }
+  const isFollowed = runs.length > 0 && runs.every((it) => !it.isTruncated);
   if (
     runs.every((run) => superStops(run).length === 0) &&
-    !hasPlainSuperStop(stop, life.analysis.model)
+    !hasPlainSuperStop(stop, life.analysis.model) &&
+    (isFollowed || !namesSuperStop(life.analysis.model))
   ) {
     throw new Refused({
       ...at,

@@ -88,11 +88,11 @@ function apart(
   { offset, spacesBefore = 0 }: Spot,
   text: string,
 ): { readonly offset: number; readonly text: string }[] {
-  const leading = /^\n( *)/.exec(text)?.[1] ?? '';
+  const [before = '', leading = ''] = /^\n+( *)/.exec(text) ?? [];
   if (spacesBefore === 0 || leading.length < spacesBefore) {
     return [{ offset, text }];
   }
-  const end = 1 + leading.length;
+  const end = before.length;
   return [
     { offset: offset - spacesBefore, text: text.slice(0, end - spacesBefore) },
     { offset, text: text.slice(end) },

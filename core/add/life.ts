@@ -4,6 +4,7 @@ import { liveAsService } from '../flow/lifecycle.ts';
 import type { TrackedObject } from '../flow/objects.ts';
 import type { ClassAnalysis, RuleSubject } from '../rules/subject.ts';
 import type { SourceParser } from '../source/parse.ts';
+import type { SyntaxNode } from '../source/syntax.ts';
 
 /** What happens in the life of one class, as rules look at it. */
 export interface Life {
@@ -11,6 +12,8 @@ export interface Life {
   readonly analysis: ClassAnalysis;
   /** The queue that Start and Stop run on. */
   readonly defaultQueue: TrackedObject;
+  /** The returns and gotos that some path goes through, among other nodes. */
+  readonly visited: ReadonlySet<SyntaxNode>;
 }
 
 /** Lives through the life of a class before it has its timer. */
@@ -23,6 +26,6 @@ export function lifeOf(at: {
   const engine = new Engine({ dext, parser });
   const runs = liveAsService(engine, model);
   const analysis: ClassAnalysis = { model, runs, role: 'service' };
-  const { defaultQueue, provider } = engine;
-  return { subject: { dext, classes: [analysis], provider }, analysis, defaultQueue };
+  const { defaultQueue, provider, visited } = engine;
+  return { subject: { dext, classes: [analysis], provider }, analysis, defaultQueue, visited };
 }

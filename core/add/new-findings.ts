@@ -15,6 +15,8 @@ export interface NewFinding extends Pick<Finding, 'rule' | 'severity' | 'message
   readonly line: number;
   /** The template line of a line that was put in; null for a line of the person's own. */
   readonly origin: Origin | null;
+  /** It shows at a line that was put in, and comes of code that was there. */
+  readonly isPassedOn: boolean;
 }
 
 /**
@@ -30,8 +32,8 @@ export function newFindings(at: {
   readonly parser: SourceParser;
 }): NewFinding[] {
   const { dext, driver, insertions, parser } = at;
-  const later = findingsAbout({ ...at.after, parser }).filter(
-    (it) => isAboutEdit(it, driver, insertions) && !isPassedOn(it, insertions),
+  const later = findingsAbout({ ...at.after, parser }).filter((it) =>
+    isAboutEdit(it, driver, insertions),
   );
   if (later.length === 0) {
     return [];
@@ -46,7 +48,8 @@ export function newFindings(at: {
     }
     const { rule, severity, message, path } = finding;
     const origin = 'origin' in place ? place.origin : null;
-    return [{ rule, severity, message, path, line, origin }];
+    const isOld = isPassedOn(finding, insertions);
+    return [{ rule, severity, message, path, line, origin, isPassedOn: isOld }];
   });
 }
 

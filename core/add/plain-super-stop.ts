@@ -1,5 +1,6 @@
 import type { ClassModel, Definition } from '../dext/model.ts';
 import { SUPER_DISPATCH } from '../dext/super-dispatch.ts';
+import { reachable } from '../flow/outside-writes.ts';
 import { addedTimerNames } from '../options/derived-names.ts';
 import { isTimerHandler } from '../rules/timers.ts';
 import { childIn, descend, type SyntaxNode } from '../source/syntax.ts';
@@ -10,11 +11,7 @@ import { childIn, descend, type SyntaxNode } from '../source/syntax.ts';
  * there returns only to come back.
  */
 export function hasPlainSuperStop(stop: Definition, model: ClassModel): boolean {
-  const text = (node: SyntaxNode) => stop.file.text.slice(node.start, node.end);
-  const isSuperStop = (node: SyntaxNode) =>
-    node.type === 'call_expression' &&
-    /^(?:super\s*::\s*)?Stop$/.test(text(childIn(node, 'function') ?? node)) &&
-    (SUPER_DISPATCH.test(text(node)) || text(node).startsWith('super'));
+  const text = (node: SyntaxNode) => textOf(stop, node);
   const firstPasses = new Set(timersOf(model).map((it) => addedTimerNames(it).stop));
   const isFirstPass = (node: SyntaxNode) => {
     const condition = node.type === 'if_statement' && childIn(node, 'condition');
@@ -24,7 +21,7 @@ export function hasPlainSuperStop(stop: Definition, model: ClassModel): boolean 
   for (const statement of stop.body.children.filter((it) => !isFirstPass(it))) {
     const parts = [...descend(statement, (it) => it.type !== 'lambda_expression')];
     if (/^(?:return|expression)_statement$|^declaration$/.test(statement.type)) {
-      if (parts.some(isSuperStop)) {
+      if (parts.some((it) => isSuperStop(stop, it))) {
         return true;
       }
     }
@@ -33,6 +30,27 @@ export function hasPlainSuperStop(stop: Definition, model: ClassModel): boolean 
     }
   }
   return false;
+}
+
+/** Whether Stop, or a method that it leads to, calls super Stop somewhere, in a block perhaps. */
+export function namesSuperStop({ methods }: ClassModel): boolean {
+  const bodies = new Map([...methods.values()].map((it) => [it.name, it.definitions] as const));
+  return [...reachable(bodies, ['Stop'])]
+    .flatMap((name) => bodies.get(name) ?? [])
+    .some((it) => [...descend(it.body)].some((node) => isSuperStop(it, node)));
+}
+
+function isSuperStop(method: Definition, node: SyntaxNode): boolean {
+  const text = textOf(method, node);
+  return (
+    node.type === 'call_expression' &&
+    /^(?:super\s*::\s*)?Stop$/.test(textOf(method, childIn(node, 'function') ?? node)) &&
+    (SUPER_DISPATCH.test(text) || text.startsWith('super'))
+  );
+}
+
+function textOf({ file }: Definition, node: SyntaxNode): string {
+  return file.text.slice(node.start, node.end);
 }
 
 /** The names of a class's timers. */

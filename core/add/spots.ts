@@ -17,8 +17,13 @@ import {
 export function bodyTop({ file, body }: Definition): Spot {
   const open = body.start + 1;
   if (!endsLine(file, open)) {
-    // `{ return Stop(provider, SUPERDISPATCH); }`
-    return { file, offset: open, shape: (text) => `\n${text.trimEnd()}\n   ` };
+    // `{ return Stop(provider, SUPERDISPATCH); }`: what is on that line becomes a line of its own.
+    const blanks = /^ */.exec(file.text.slice(open))?.[0].length ?? 0;
+    const shape = (text: string) => {
+      const level = /^[ \t]*/.exec(text)?.[0] ?? '';
+      return `\n${text.trimEnd()}\n${level.startsWith(' ') ? level.slice(blanks) : level}`;
+    };
+    return { file, offset: open, shape };
   }
   const offset = nextLine(file, open);
   const first = body.children.find((it) => it.named && it.type !== 'labeled_statement');
@@ -52,7 +57,7 @@ export function beforeBrace(file: SourceFile, body: SyntaxNode): Spot {
   if (beginsLine(file, brace)) {
     return { file, offset: lineStart(file, brace), indent };
   }
-  const spaces = /\{( *)$/.exec(file.text.slice(body.start, brace))?.[1]?.length ?? 0;
+  const spaces = / *$/.exec(file.text.slice(body.start, brace))?.[0].length ?? 0;
   return { file, offset: brace, indent, spacesBefore: spaces, shape: (text) => `\n${text}` };
 }
 

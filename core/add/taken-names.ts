@@ -67,16 +67,17 @@ function clashOf({ dext, model, source }: NamedClass, timer: string): Clash | un
 
 /**
  * The name of the method that keeps the body which Start or init had: the plain one, or, where that
- * is taken, one with the timer's name, which `checkNames` has found free.
+ * is taken or a name of the timer itself, one with the timer's name, which `checkNames` has found
+ * free.
  */
 export function nameOfKeptBody(
   at: NamedClass & { readonly timer: string },
   method: 'Start' | 'init',
 ): string {
   const plain = keptBodies('Timer')[method];
-  const isTaken = filesOfClass(at.dext, at.model, at.source).some((it) =>
-    firstOf(it, new Set([plain])),
-  );
+  const isTaken =
+    namesOfAddedTimer(at.timer).includes(plain) ||
+    filesOfClass(at.dext, at.model, at.source).some((it) => firstOf(it, new Set([plain])));
   return isTaken ? keptBodies(at.timer)[method] : plain;
 }
 

@@ -8,7 +8,7 @@ import type { SourceParser } from '../source/parse.ts';
 import { positionOf, type SourceFile } from '../source/source-file.ts';
 import { outOfSight } from '../verify/in-plain-sight.ts';
 import { hasHook } from '../verify/skeleton-gate.ts';
-import { newFindings, placeBefore } from './new-findings.ts';
+import { type NewFinding, newFindings, placeBefore } from './new-findings.ts';
 
 /** What is about to be put into a class. */
 export interface EditToVerify {
@@ -28,7 +28,7 @@ export interface EditToVerify {
  * the class has all that it had and the handler, and the rules of check find nothing that they did
  * not find before.
  *
- * @returns remarks on the person's own lines, which are seen in a new light
+ * @returns remarks on the person's own code, which is seen in a new light
  * @throws UnsafeEdit for the first thing that is wrong
  */
 export function verifyEdit(at: EditToVerify): string[] {
@@ -54,12 +54,22 @@ export function verifyEdit(at: EditToVerify): string[] {
     refuseHidden(file, at.insertions);
   }
   const found = newFindings({ ...at, after: { dext: model, model: now } });
-  const [fatal] = found.filter((it) => it.origin !== null || it.severity === 'error');
+  const [fatal] = found.filter(
+    (it) => !it.isPassedOn && (it.origin !== null || it.severity === 'error'),
+  );
   if (fatal) {
     const { path, line, rule, message, origin } = fatal;
     throw unsafe(path, line, `${rule} ${message}`, origin);
   }
-  return found.map((it) => `${it.path}:${it.line}: ${it.rule} ${it.message}`);
+  return found.map(remarkOf);
+}
+
+/** As check will say it, since it will. */
+function remarkOf({ path, line, rule, message, isPassedOn }: NewFinding): string {
+  const reason = isPassedOn
+    ? ' This comes of code that was there before, and check reports it from now on.'
+    : '';
+  return `${path}:${line}: ${rule} ${message}${reason}`;
 }
 
 function refuseWorseParse(

@@ -7,6 +7,7 @@ import {
   number,
   opposite,
   type Tag,
+  type Tags,
   type Truth,
   tagsOf,
   type Value,
@@ -221,7 +222,7 @@ const SMALL = 1000n;
  * may turn ticks into nanoseconds and back: then the unit is not ours to say.
  */
 function joined(here: Here, left: Value, right: Value, operator: string): ReadonlySet<Tag> {
-  const tags = new Set([...tagsOf(left), ...tagsOf(right)]);
+  const tags = addend(left, right, operator) ?? new Set([...tagsOf(left), ...tagsOf(right)]);
   const hasUnit = tags.has('ticks') || tags.has('ns') || tags.has('fixed');
   const isScaled =
     operator === '/' || operator === '>>' || operator === '<<'
@@ -234,7 +235,54 @@ function joined(here: Here, left: Value, right: Value, operator: string): Readon
   if (isOffset && ((isTicks(left) && isFixed(right)) || (isTicks(right) && isFixed(left)))) {
     tags.add('fixed');
   }
+  if (tags.has('now') || tags.has('fire-time')) {
+    const grid = gridTag(tags, operator);
+    if (grid) {
+      tags.add(grid);
+    }
+  }
   return tags;
+}
+
+/**
+ * What is added to an older deadline, a whole number of periods perhaps, has the unit of that
+ * deadline, whatever it was divided by.
+ */
+function addend(left: Value, right: Value, operator: string): Set<Tag> | undefined {
+  if (operator !== '+' && operator !== '-') {
+    return undefined;
+  }
+  const [of, other] = [tagsOf(left), tagsOf(right)];
+  const [sure, converted] = isInOneUnit(of) ? [of, other] : [other, of];
+  return sure.has('past') && isInOneUnit(sure) && converted.has('converted')
+    ? new Set([...sure, ...[...converted].filter((it) => !UNITS.has(it))])
+    : undefined;
+}
+
+const UNITS: Tags = new Set(['ticks', 'ns', 'converted', 'fixed']);
+
+function isInOneUnit(tags: Tags): boolean {
+  return tags.has('ticks') !== tags.has('ns') && !tags.has('converted') && !tags.has('fixed');
+}
+
+/**
+ * The current time loses what tells it from its neighbours: by a remainder, or divided by a period
+ * and multiplied again. A mere division may be one of units.
+ */
+function gridTag(tags: Tags, operator: string): Tag | undefined {
+  switch (operator) {
+    case '/':
+    case '>>':
+      return 'periods';
+    case '*':
+    case '<<':
+      return tags.has('periods') ? 'grid' : undefined;
+    case '%':
+    case '&':
+      return 'grid';
+    default:
+      return undefined;
+  }
 }
 
 function isTicks(value: Value): boolean {

@@ -20,6 +20,7 @@ export function runBlock(
   const { home } = block;
   if (home.depth > 20) {
     engine.isTruncated = true;
+    state.isCut = true;
     return [{ state, value: engine.unknown(NO_TAGS) }];
   }
   const frame: Frame = {
@@ -92,7 +93,7 @@ function runPhase(engine: Engine, pending: Pending, state: State): State[] {
   const { home, body } = pending.block;
   engine.emit(state, home, body, { kind: 'phase', why: pending.why, object: pending.object });
   // Whoever made the block has returned: what it calls now is no recursion, and phases are counted.
-  const block = { ...pending.block, home: { ...home, calls: [] } };
+  const block = { ...pending.block, home: { ...home, calls: [], depth: 0 } };
   return runBlock(engine, block, [], state).map((it) => it.state);
 }
 

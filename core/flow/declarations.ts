@@ -12,6 +12,7 @@ import { bind, bindMembers, isObjectItself } from './references.ts';
 import { hasCleanup, mayEndScope } from './scope-ends.ts';
 import { noteCopy } from './smart-pointers.ts';
 import type { State } from './state.ts';
+import { declareStatic, isConstant, isStatic } from './static-locals.ts';
 import { NO_TAGS, pointer, type Value, ZERO } from './values.ts';
 
 /** Declares locals and evaluates their initialisers. */
@@ -44,8 +45,13 @@ function declareOne(here: Here, node: SyntaxNode, declarator: SyntaxNode, state:
   const place = localPlace(frame, textOf(frame, found));
   const type = typeOf(frame.file, node, readDeclarator(frame.file, declarator));
   engine.localTypes.set(place.key, type);
-  if (/\bstatic\b|\b__block\b/.test(textOf(frame, node)) || isMaskedBlock(here, node)) {
+  const isOfAllCalls = isStatic(here, node);
+  if (isOfAllCalls || /\b__block\b/.test(textOf(frame, node)) || isMaskedBlock(here, node)) {
     engine.shared.add(place.key);
+  }
+  if (isOfAllCalls && !isConstant(here, node, type)) {
+    declareStatic(here, node, { local: place, type }, state);
+    return [state];
   }
   const given = made?.args ?? givenIn(value);
   if (hasCleanup(here, node) || (!isReference && mayEndScope(here, type, given, state))) {

@@ -60,7 +60,7 @@ export class Engine {
   /** Keys of reference parameters: what they hold is the address of what they stand for. */
   readonly references = new Set<string>();
   readonly relevance: Relevance;
-  /** Definitions that some run has gone through. */
+  /** Definitions that some run has gone through, and the ways out of their bodies: return, goto. */
   readonly visited = new Set<SyntaxNode>();
   /** By the name of a member or local: the method whose action is created into it. */
   readonly actionHandlers: ReadonlyMap<string, string>;

@@ -67,7 +67,8 @@ export class Entries implements Driver {
     readonly isWhole: boolean;
   }): Run {
     const { entry, point, returned, state } = at;
-    const isTruncated = this.engine.isTruncated || !at.isWhole || state.isShort;
+    const isMissing = state.isShort || state.isCut;
+    const isTruncated = this.engine.isTruncated || !at.isWhole || isMissing;
     const run: Run = {
       entry,
       events: state.events(),

@@ -31,6 +31,7 @@ export function inline(here: Here, made: Call, callee: Callee): Result[] {
   const again = frame.calls.filter((it) => it === definition.node).length;
   if (frame.depth >= DEEPEST || again >= MOST_OF_ONE) {
     engine.isTruncated = true;
+    made.state.isCut = true;
     return unknownCall(here, made, { isSeen: true });
   }
   if (made.state.afterSuperStop && callee.self && callee.self === frame.self) {

@@ -39,7 +39,7 @@ function unwrittenMembers(model: ClassModel, bodies: readonly Definition[]): str
 type Bodies = ReadonlyMap<string, readonly Definition[]>;
 
 /** The methods that can be reached from some by calls of their names. */
-function reachable(bodies: Bodies, from: readonly string[]): Set<string> {
+export function reachable(bodies: Bodies, from: readonly string[]): Set<string> {
   const found = new Set<string>();
   const open = [...from];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {

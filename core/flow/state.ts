@@ -35,6 +35,8 @@ export class State {
   isOpaque = false;
   /** Something was left out: rounds of a loop, or what is done where a scope ends. */
   isShort = false;
+  /** A call was not followed: what it would have done is missing, in all that comes after as well. */
+  isCut = false;
   /** How many such tests there were, earlier runs included. */
   opaqueTests = 0;
   /** How many tests of any kind there were that could have gone the other way. */
@@ -57,6 +59,7 @@ export class State {
     copy.afterSuperStop = this.afterSuperStop;
     copy.isOpaque = this.isOpaque;
     copy.isShort = this.isShort;
+    copy.isCut = this.isCut;
     copy.opaqueTests = this.opaqueTests;
     copy.forks = this.forks;
     return copy;
@@ -125,6 +128,7 @@ export function isSameState(a: State, b: State): boolean {
     a.phase === b.phase &&
     a.isOpaque === b.isOpaque &&
     a.isShort === b.isShort &&
+    a.isCut === b.isCut &&
     a.memory.size === b.memory.size &&
     [...a.memory].every(([key, value]) => isSameValue(value, b.memory.get(key)))
   );

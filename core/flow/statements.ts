@@ -52,8 +52,10 @@ function statement(here: Here, node: SyntaxNode, state: State): Outcome[] {
     case 'switch_statement':
       return switchStatement(here, node, state);
     case 'return_statement':
+      here.engine.visited.add(node);
       return returnStatement(here, node, state);
     case 'goto_statement':
+      here.engine.visited.add(node);
       return [{ state, flow: { kind: 'goto', label: labelText(here, node) } }];
     case 'break_statement':
       return [{ state, flow: { kind: 'break' } }];

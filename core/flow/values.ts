@@ -30,7 +30,10 @@ export type Tag =
   | 'now'
   | 'past'
   /** The handler's `time` argument. */
-  | 'fire-time';
+  | 'fire-time'
+  /** How many periods have passed by now; a time on their grid, or how far from it now is. */
+  | 'periods'
+  | 'grid';
 
 export type Tags = ReadonlySet<Tag>;
 

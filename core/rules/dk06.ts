@@ -77,12 +77,14 @@ function judge(
   ) {
     return undefined;
   }
-  const isNeverCancelled = !ordinaryRuns(subject)
-    .flatMap((it) => eventsOf(it, 'cancel'))
-    .some((it) => mayBeSame(subject, it.object, object));
+  const isNeverCancelled =
+    isFollowed(analysis) &&
+    !ordinaryRuns(subject)
+      .flatMap((it) => eventsOf(it, 'cancel'))
+      .some((it) => mayBeSame(subject, it.object, object));
   if (run.entry.kind === 'method' && !object.isCreated) {
     const armed = armedAnywhere(subject, object);
-    return armed && isNeverCancelled && !run.isTruncated && isFollowed(analysis)
+    return armed && isNeverCancelled && !run.isTruncated
       ? { severity: severityIn(subject, analysis, release, 'warning'), armed }
       : undefined;
   }
@@ -99,9 +101,14 @@ function judge(
     : undefined;
 }
 
-/** Whether the class's Start was not too much to follow: what comes after it is known then. */
+/** Whether Start and Stop were not too much to follow: what is not seen there is missing then. */
 function isFollowed({ model, runs }: ClassAnalysis): boolean {
-  return !model.methods.has('Start') || runs.some((it) => it.entry.kind === 'start');
+  const isStarted = runs.some((it) => it.entry.kind === 'start');
+  const stops = runs.filter((it) => it.entry.kind === 'stop');
+  const isStopped = !isStarted || !model.methods.has('Stop') || stops.length > 0;
+  return (
+    (isStarted || !model.methods.has('Start')) && isStopped && !stops.some((it) => it.isTruncated)
+  );
 }
 
 function isCancelOf(event: FlowEvent, object: TrackedObject): boolean {

@@ -104,9 +104,13 @@ function endOf(run: Run, going: readonly Run[]): FlowEvent | undefined {
   return isMeant ? undefined : run.events.findLast((it) => it.kind === 'return');
 }
 
+/** A call that has failed; one that has succeeded may have been all that was to be done. */
 function isMishap(run: Run, symbol: number): boolean {
   const meaning = run.meanings.get(symbol);
-  return meaning === 'return code' || meaning === 'overdue';
+  return (
+    meaning === 'overdue' ||
+    (meaning === 'return code' && run.state.facts.get(symbol) === 'nonzero')
+  );
 }
 
 /** Whether the path leaves a note in a member that no other path leaves, or asks for an end. */

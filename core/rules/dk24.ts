@@ -1,6 +1,6 @@
 import type { EventOf, FlowEvent } from '../flow/events.ts';
 import type { Run } from '../flow/run.ts';
-import { tagsOf } from '../flow/values.ts';
+import { type Tags, tagsOf } from '../flow/values.ts';
 import { lampDriver } from './example-driver.ts';
 import type { Finding } from './finding.ts';
 import { placeKey, tickMethods, ticksOf, timersOf } from './own-timer.ts';
@@ -14,7 +14,7 @@ export const dk24: Rule = {
   title: 'the next deadline is counted from the last one',
   severity: 'warning',
   detects:
-    'A handler that arms its timer at the current time, or at its own `time`, plus something. Where the time is only taken over once a deadline has been missed, or the last deadline is part of the sum, nothing is said.',
+    'A handler that arms its timer at the current time, or at its own `time`, plus something. Where the time is only taken over once a deadline has been missed or as a series begins, or is brought onto a grid of whole periods, or where the last deadline is part of the sum, nothing is said.',
   why: "A tick is always a little late, and so is the handler's `time`, which is when the timer really fired. Counted from there each delay moves all ticks that follow: a timer of 1 ms loses seconds in an hour.",
   evidence:
     "Apple's header IOTimerDispatchSource.iig; behaviour of the shipped DriverKit framework.",
@@ -33,11 +33,7 @@ void LampDriver::Blink_Impl(OSAction *action, uint64_t time)
   check(subject): Finding[] {
     return subject.classes.flatMap((analysis) => {
       const arms = rearms(analysis);
-      const counted = new Set(
-        arms
-          .filter((it) => tagsOf(it.event.deadline).has('past'))
-          .map((it) => placeKey(it.event.site)),
-      );
+      const counted = new Set(arms.filter(isCounted).map((it) => placeKey(it.event.site)));
       return arms
         .filter((it) => isFromNow(it) && !counted.has(placeKey(it.event.site)))
         .map(({ event }) =>
@@ -79,5 +75,16 @@ export function isTested(run: Run, event: FlowEvent): boolean {
 
 function isFromNow({ run, event }: Rearm): boolean {
   const tags = tagsOf(event.deadline);
-  return (tags.has('now') || tags.has('fire-time')) && !tags.has('past') && !isTested(run, event);
+  return isRead(tags) && !tags.has('past') && !tags.has('grid') && !isTested(run, event);
+}
+
+/** Whether a deadline is the last one and something, or may be: a member of which we know nothing. */
+function isCounted({ event: { deadline } }: Rearm): boolean {
+  const tags = tagsOf(deadline);
+  return tags.has('past') || (deadline.kind === 'unknown' && !isRead(tags));
+}
+
+/** Whether the current time is in a value. */
+function isRead(tags: Tags): boolean {
+  return tags.has('now') || tags.has('fire-time');
 }

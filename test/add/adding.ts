@@ -43,13 +43,17 @@ export async function plan(
   return planAddedTimer({ dext, model, timer: wanted, parser, roots: [ownTemplates()] });
 }
 
-/** Plans, verifies and inserts; fails where the timer is refused. */
+/** Plans, verifies and inserts, with the remarks of that; fails where the timer is refused. */
 export async function add(
   files: Files,
   changes: Partial<TimerOptions> = {},
   className = NAME,
   roots: TemplateRoots = [ownTemplates()],
-): Promise<{ readonly files: Record<string, string>; readonly planned: Planned }> {
+): Promise<{
+  readonly files: Record<string, string>;
+  readonly planned: Planned;
+  readonly remarks: readonly string[];
+}> {
   const { parser, dext, model } = await read(files, className);
   const wanted = timer({ name: 'Poll', ...changes });
   const planned = planAddedTimer({ dext, model, timer: wanted, parser, roots });
@@ -64,9 +68,9 @@ export async function add(
     ]),
   );
   const made = { insertions, needsHook, changed };
-  verifyEdit({ dext, driver: model, handler: wanted.name, parser, ...made });
+  const remarks = verifyEdit({ dext, driver: model, handler: wanted.name, parser, ...made });
   const edited = [...changed].map(([file, text]) => [file.path, text]);
-  return { files: { ...files, ...Object.fromEntries(edited) }, planned };
+  return { files: { ...files, ...Object.fromEntries(edited) }, planned, remarks };
 }
 
 /** The edited files with everything taken out again that was inserted. */

@@ -18,6 +18,7 @@ function expectNone(rule: string, files: Example): void {
   expect(changedLines(files, plan)).toEqual([]);
 }
 
+const CPP = 'LampDriver.cpp';
 const RELEASE = '    OSSafeReleaseNULL(action);\n';
 const SET = 'ret = ivars->timer->SetHandler(action);';
 const LEAKING = START.replace(RELEASE, '');
@@ -181,6 +182,51 @@ describe('DK22 and DK23, the wrong clock', () => {
     ],
   ])('is left alone where %s', (_, rule, files) => {
     expectNone(rule, files);
+  });
+
+  /** Armed in Start and again in each tick, always with these arguments. */
+  const rearming = (clock: string, source: string, inTick: string) => {
+    const { [CPP]: text = '', ...files } = lampDriver();
+    const [start = '', tick = ''] = text.split('void LampDriver::Blink_Impl');
+    const armed = (part: string, args: string) =>
+      part
+        .replaceAll('CLOCK_UPTIME_RAW', source)
+        .replace('kIOTimerClockUptimeRaw, ivars->deadline, 0', args);
+    const edited = [armed(start, `${clock}, ivars->deadline, 0`), armed(tick, inTick)];
+    expect(edited[0]).not.toBe(start);
+    return { ...files, [CPP]: edited.join('void LampDriver::Blink_Impl') };
+  };
+
+  it.each([
+    ['kIOTimerClockUptimeRaw', 'CLOCK_MONOTONIC_RAW', 'kIOTimerClockMonotonicRaw'],
+    ['CLOCK_UPTIME_RAW', 'CLOCK_UPTIME_RAW', 'kIOTimerClockUptimeRaw'],
+    ['CLOCK_MONOTONIC_RAW', 'CLOCK_MONOTONIC_RAW', 'kIOTimerClockMonotonicRaw'],
+  ])('%s with %s becomes %s in Start and in the tick', (clock, source, right) => {
+    const files = rearming(clock, source, `${clock}, ivars->deadline, 0`);
+    const line = (of: string) => `ivars->timer->WakeAtTime(${of}, ivars->deadline, 0);`;
+    expectFix(files, [
+      `-    ret = ${line(clock)}`,
+      `-    (void)${line(clock)}`,
+      `+    ret = ${line(right)}`,
+      `+    (void)${line(right)}`,
+    ]);
+  });
+
+  it('is left alone in Start where it cannot be put right in the tick', () => {
+    const clock = 'kIOTimerClockUptimeRaw';
+    expectNone('DK22', rearming(clock, 'CLOCK_MONOTONIC_RAW', `(${clock}), ivars->deadline, 0`));
+    expectNone(
+      'DK23',
+      rearming('CLOCK_UPTIME_RAW', 'CLOCK_UPTIME_RAW', 'CLOCK_UPTIME_RAW, Next(), 0'),
+    );
+  });
+
+  it('is put right in Start where the tick is on the right clock', () => {
+    const right = 'kIOTimerClockMonotonicRaw';
+    const inTick = `${right}, ivars->deadline, 0`;
+    const plan = tryFixes(rearming('kIOTimerClockUptimeRaw', 'CLOCK_MONOTONIC_RAW', inTick));
+    expect(plan.findings).toEqual([]);
+    expect(plan.proposals.map((it) => it.fix.edits.length)).toEqual([1]);
   });
 
   it('is left alone where the constant has a name of its own', () => {

@@ -122,4 +122,32 @@ kern_return_t Tone::StopIO(IOUserAudioStartStopFlags flags)
     );
     expect(await foundBy('DK06', good)).toEqual([]);
   });
+
+  it.each([
+    ['releases it, too', '        OSSafeReleaseNULL(GAUGE);\n'],
+    ['leaves it to free()', ''],
+  ])(
+    'is silent where Stop cancels deeper than calls are followed, and %s',
+    async (_case, release) => {
+      const depth = 20;
+      const declarations = Array.from({ length: depth }, (_, i) => `    void End${i}() LOCALONLY;`);
+      const last = `    GAUGE->Cancel(^{\n${release}        Stop(ivars->from, SUPERDISPATCH);\n    });`;
+      const methods = Array.from(
+        { length: depth },
+        (_, i) =>
+          `void SluiceGate::End${i}()\n{\n${i + 1 < depth ? `    End${i + 1}();` : last}\n}\n`,
+      );
+      const gate = sluiceGate({
+        members: '    IOService *from;',
+        declarations: declarations.join('\n'),
+        stop: stopping('    ivars->from = provider;\n    End0();').replace(
+          'return Stop(provider, SUPERDISPATCH)',
+          'return kIOReturnSuccess',
+        ),
+        behind: methods.join('\n'),
+        free: '        OSSafeReleaseNULL(GAUGE);',
+      });
+      expect(await foundBy('DK06', gate)).toEqual([]);
+    },
+  );
 });

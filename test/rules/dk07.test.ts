@@ -54,6 +54,16 @@ describe('DK07', () => {
     expect(await foundBy('DK07', gate)).toEqual([`${here(gate)} warning`]);
   });
 
+  it('is silent where a static local guards Stop', async () => {
+    const stop = GATE_STOP.replace(GUARD, 'begun').replace(
+      '    if',
+      '    static bool begun = false;\n    if',
+    );
+    const set = stop.replace(/( {4}if[^}]*}\n)/, '$1    begun = true;\n');
+    expect(set).not.toBe(stop);
+    expect(await foundBy('DK07', sluiceGate({ stop: set }))).toEqual([]);
+  });
+
   it.each(CLAIMS)('is silent where %s guards Stop, and not without the return', async (claim) => {
     const guarded = GATE_STOP.replace(GUARD, claim);
     const open = guarded.replace('return kIOReturnSuccess;', '');

@@ -68,6 +68,11 @@ describe('DK21', () => {
       'a failure that others decide about',
       '    ret = ivars->pipe->ClearStall(false);\n    if (ret != kIOReturnSuccess && !ivars->keeper->GoesOn()) {\n        return;\n    }',
     ],
+    ['a success', '    if (ivars->pipe->ClearStall(false) == kIOReturnSuccess) return;'],
+    [
+      'a success that is kept for a while',
+      '    ret = ivars->pipe->ClearStall(false);\n    if (!(ret != kIOReturnSuccess)) {\n        return;\n    }',
+    ],
     ['a question', '    if (!ivars->keeper->GoesOn()) return;'],
   ])('is silent where it ends because of %s', async (_what, body) => {
     await expectSilence(driver(body), 'DK21');

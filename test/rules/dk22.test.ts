@@ -223,4 +223,31 @@ static uint64_t Now() { return clock_gettime_nsec_np(CLOCK_UPTIME_RAW); }`;
       expect(found.map((it) => `${it.path} ${it.rule}`)).toEqual(Array(2).fill(`${path} DK22`));
     });
   });
+
+  it.each([
+    ['ticks', 'mach_absolute_time()', 'kIOTimerClockMachAbsoluteTime', 'InTicks(kStrokeNs)'],
+    [
+      'ticks by the timebase',
+      'mach_absolute_time()',
+      'kIOTimerClockMachAbsoluteTime',
+      'kStrokeNs * ivars->base.denom / ivars->base.numer',
+    ],
+    [
+      'nanoseconds',
+      'clock_gettime_nsec_np(CLOCK_UPTIME_RAW)',
+      'kIOTimerClockUptimeRaw',
+      'ivars->strokeTicks * ivars->base.numer / ivars->base.denom',
+    ],
+  ])(
+    'is silent on what is converted and added to a deadline in %s',
+    async (_unit, now, clock, step) => {
+      const files = pumpDriver({
+        members,
+        more,
+        arm: `        ivars->nextStroke = ${now};\n        err = mClock->WakeAtTime(${clock}, ivars->nextStroke, 0);`,
+        stroke: `void IMPL(PumpService, StrokeDue)\n{\n    if (mHalted) return;\n    ivars->nextStroke += ${step};\n    mClock->WakeAtTime(${clock}, ivars->nextStroke, 0);\n}`,
+      });
+      await expectSilence(files, 'DK22');
+    },
+  );
 });

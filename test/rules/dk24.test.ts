@@ -13,6 +13,8 @@ ${body}
 
 const again = '    mClock->WakeAtTime(kIOTimerClockUptimeRaw, ivars->nextStroke, kSlackNs);';
 
+const MEMBERS = '    uint64_t first;\n    uint32_t numer;\n    uint32_t denom;';
+
 describe('DK24', () => {
   it('finds a deadline from now, through a member and a helper', async () => {
     const files = pumpDriver({
@@ -36,6 +38,15 @@ void PumpService::NextStroke()
   });
 
   it.each([
+    ['a fraction of a period', 'when + kStrokeNs / 2'],
+    ['a time in other units', 'when * ivars->numer / ivars->denom + kStrokeNs'],
+    ['a spread', 'when + kStrokeNs + arc4random() % 1000'],
+  ])('finds one from now and %s', async (_what, deadline) => {
+    const body = `    mClock->WakeAtTime(kIOTimerClockUptimeRaw, ${deadline}, kSlackNs); // DK24`;
+    await expectFound(pumpDriver({ members: MEMBERS, stroke: stroke(body) }), 'DK24', 'warning');
+  });
+
+  it.each([
     [
       'the last deadline',
       `    while (ivars->nextStroke <= when) ivars->nextStroke += kStrokeNs;\n${again}`,
@@ -48,9 +59,30 @@ void PumpService::NextStroke()
       'now on the grid',
       `    uint64_t now = clock_gettime_nsec_np(CLOCK_UPTIME_RAW);\n    ivars->nextStroke += ((now - ivars->nextStroke) / kStrokeNs + 1) * kStrokeNs;\n${again}`,
     ],
+    [
+      'periods since the first deadline',
+      `    uint64_t now = clock_gettime_nsec_np(CLOCK_UPTIME_RAW);\n    uint64_t count = (now - ivars->first) / kStrokeNs + 1;\n    ivars->nextStroke = ivars->first + count * kStrokeNs;\n${again}`,
+    ],
+    [
+      'whole periods of the clock',
+      `    ivars->nextStroke = (when / kStrokeNs + 1) * kStrokeNs;\n${again}`,
+    ],
+    [
+      'the clock without its remainder',
+      `    ivars->nextStroke = when - when % kStrokeNs + kStrokeNs;\n${again}`,
+    ],
+    [
+      'what is left of a period',
+      `    ivars->nextStroke = when + (kStrokeNs - (when - ivars->first) % kStrokeNs);\n${again}`,
+    ],
+    ['a power of two', `    ivars->nextStroke = ((when >> 24) + 1) << 24;\n${again}`],
+    [
+      'a deadline that only the first tick sets',
+      `    static uint64_t next = 0;\n    if (next == 0) next = when;\n    next += kStrokeNs;\n    mClock->WakeAtTime(kIOTimerClockUptimeRaw, next, kSlackNs);`,
+    ],
     ['no time at all', '    IOLog("%llu", when + kStrokeNs);'],
   ])('is silent on %s', async (_what, body) => {
-    await expectSilence(pumpDriver({ stroke: stroke(body) }), 'DK24');
+    await expectSilence(pumpDriver({ members: MEMBERS, stroke: stroke(body) }), 'DK24');
   });
 
   it('is silent on now on the grid where another method has set the deadline', async () => {
