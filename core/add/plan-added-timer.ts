@@ -67,15 +67,18 @@ export function planAddedTimer(at: TimerToAdd): AddOutcome {
   }
 }
 
-function alreadyThere({ model, timer }: TimerToAdd): AlreadyThere | undefined {
+/** A handler that no action is made for is none of a timer: then its name is taken. */
+function alreadyThere({ dext, model, timer }: TimerToAdd): AlreadyThere | undefined {
   const declaration = model.methods.get(timer.name)?.declarations.find(isTimerHandler);
-  return (
-    declaration && {
-      kind: 'already-there',
-      path: declaration.file.path,
-      line: positionOf(declaration.file, declaration.node.start).line,
-    }
-  );
+  const creation = new RegExp(`\\bCreateAction${timer.name}\\b`);
+  if (!declaration || !dext.files.some(({ text }) => creation.test(text))) {
+    return undefined;
+  }
+  return {
+    kind: 'already-there',
+    path: declaration.file.path,
+    line: positionOf(declaration.file, declaration.node.start).line,
+  };
 }
 
 /** What a person is shown who is to do it by hand. */

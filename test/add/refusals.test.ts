@@ -179,6 +179,15 @@ const REFUSED: readonly (readonly [string, string, RegExp, Record<string, string
     changed({}, 'cpp', '    uint32_t turns;', '    int pollTimer;'),
   ],
   [
+    'a handler of that name without a timer',
+    'name-taken',
+    /Poll/,
+    driver({
+      more: `\nvoid ${NAME}::Poll_Impl(OSAction *action, uint64_t time)\n{\n}\n`,
+      tail: '    virtual void Poll(OSAction *action, uint64_t time) TYPE(IOTimerDispatchSource::TimerOccurred);\n',
+    }),
+  ],
+  [
     'a macro of that name',
     'name-taken',
     /PollNow/,
