@@ -32,7 +32,7 @@ describe('the README', () => {
   });
 
   it('shows command lines of check that are right', () => {
-    const lines = [...readme.matchAll(/^dext-timer check ([^#\n]*)/gm)].map(
+    const lines = [...readme.matchAll(/(?:^|`)dext-timer check ([^`\n]*)/gm)].map(
       (match) => match[1] ?? '',
     );
     expect(lines.length).toBeGreaterThan(1);
@@ -42,7 +42,7 @@ describe('the README', () => {
   });
 
   it('shows command lines of add that are right', () => {
-    const lines = [...readme.matchAll(/^dext-timer add ([^#\n]*)/gm)].map(
+    const lines = [...readme.matchAll(/(?:^|`)dext-timer add ([^`\n]*)/gm)].map(
       (match) => match[1] ?? '',
     );
     expect(lines.length).toBeGreaterThan(1);
@@ -50,6 +50,16 @@ describe('the README', () => {
       const given = parseCommandLine(line.split(' ').filter(Boolean), ADD_COMMAND);
       expect(() => readGivenPlace(given)).not.toThrow();
     }
+  });
+
+  it('shows commands that zsh takes as they are pasted: to it, a # in a line is a word', () => {
+    const files = ['README.md', 'docs/templates.md', 'docs/rules.md', 'docs/architecture.md'];
+    const blocks = files.flatMap((file) => [
+      ...readFileSync(file, 'utf8').matchAll(/```(?:sh|console)\n([\s\S]*?)```/g),
+    ]);
+    expect(blocks.length).toBeGreaterThan(10);
+    const commented = blocks.filter(([, text]) => /(?:^|\s)#(?!!)/m.test(text ?? ''));
+    expect(commented.map(([, text]) => text)).toEqual([]);
   });
 
   it('names the test command that CI runs', () => {
