@@ -3,7 +3,7 @@ import { UsageError } from '../core/errors.ts';
 import type { Face } from '../core/face.ts';
 import { isSwitchedOn, wantsJson } from '../core/options/command-line.ts';
 import { quote } from '../core/options/quote.ts';
-import { runReporting } from '../core/report.ts';
+import { runReporting } from '../core/run-reporting.ts';
 import { version } from '../core/version.ts';
 import { runNew } from './commands/new.ts';
 import { overview } from './overview.ts';

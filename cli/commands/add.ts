@@ -1,11 +1,11 @@
-import { commitTimer } from '../../core/commit-timer.ts';
+import { commitTimer } from '../../core/add/commit-timer.ts';
+import { prepareAdd } from '../../core/add/prepare-add.ts';
 import type { Face } from '../../core/face.ts';
 import { ADD_COMMAND } from '../../core/options/add-command.ts';
 import { lineOf } from '../../core/options/command-line.ts';
 import { switchesOf } from '../../core/options/switches.ts';
 import { readLine } from '../../core/read-line.ts';
 import { recoverAndTell } from '../../core/recover-and-tell.ts';
-import { prepareAdd } from '../../core/run-add.ts';
 import { tellAbout } from '../../core/tell-about.ts';
 
 /** `dext-timer add`: options → dext → insertions → verify → show → commit. */

@@ -1,11 +1,11 @@
 import type { Face } from '../../core/face.ts';
-import { commitNewProject } from '../../core/new-project.ts';
+import { commitNewProject } from '../../core/new/new-project.ts';
+import { prepareNew } from '../../core/new/prepare-new.ts';
 import { lineOf } from '../../core/options/command-line.ts';
 import { NEW_COMMAND } from '../../core/options/new-command.ts';
 import { switchesOf } from '../../core/options/switches.ts';
 import { readLine } from '../../core/read-line.ts';
 import { recoverAndTell } from '../../core/recover-and-tell.ts';
-import { prepareNew } from '../../core/run-new.ts';
 import { tellAbout } from '../../core/tell-about.ts';
 
 /** `dext-timer new`: options → plan → verify → show → commit. */

@@ -1,8 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { errno } from '../commit/look.ts';
+import { readSourceFile } from '../source/read-source-file.ts';
 
-/** Files that are larger are no sources that a person wrote. */
-const LARGEST = 5 * 1024 * 1024;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** A source as it is on disk. */
@@ -24,30 +21,19 @@ export function readDiskFile(at: {
   readonly place: string;
   readonly path: string;
 }): DiskFile | string {
-  try {
-    if (statSync(at.place).size > LARGEST) {
-      return 'it is larger than 5 MB';
-    }
-    const bytes = readFileSync(at.place);
-    if (bytes.includes(0)) {
-      return 'it is not text: there is a NUL byte in it';
-    }
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    const hasByteOrderMark = text.startsWith(BYTE_ORDER_MARK);
-    return {
-      ...at,
-      bytes,
-      text: hasByteOrderMark ? text.slice(BYTE_ORDER_MARK.length) : text,
-      hasByteOrderMark,
-      foreignLine: foreignLineIn(bytes, text),
-    };
-  } catch (error) {
-    const code = errno(error);
-    if (code === undefined) {
-      throw error;
-    }
-    return code === 'EACCES' || code === 'EPERM' ? 'there is no permission to read it' : code;
+  const bytes = readSourceFile(at.place);
+  if (typeof bytes === 'string') {
+    return bytes;
   }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const hasByteOrderMark = text.startsWith(BYTE_ORDER_MARK);
+  return {
+    ...at,
+    bytes,
+    text: hasByteOrderMark ? text.slice(BYTE_ORDER_MARK.length) : text,
+    hasByteOrderMark,
+    foreignLine: foreignLineIn(bytes, text),
+  };
 }
 
 /** The bytes of a file with a new text. */

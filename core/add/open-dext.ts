@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { withProgress } from '../check/progress.ts';
-import { plural } from '../check/report.ts';
 import type { ClassModel, DextModel } from '../dext/model.ts';
 import { modelOf } from '../dext/model-of.ts';
 import type { Face } from '../face.ts';
+import { plural } from '../show/plural.ts';
 import { loadParser, type SourceParser } from '../source/parse.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { type DiskFile, readDiskFile } from './disk-file.ts';

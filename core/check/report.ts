@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../rules/finding.ts';
+import { plural } from '../show/plural.ts';
 
 /** A finding that somebody silenced, and where and why. */
 export interface Silenced {
@@ -48,11 +49,6 @@ export function summaryOf(report: CheckReport): string {
   const silenced = report.silenced.length === 0 ? '' : `; ${report.silenced.length} silenced`;
   const where = `in ${plural(report.files, 'file')}${silenced}`;
   return parts.length === 0 ? `No findings ${where}.` : `${parts.join(', ')} ${where}`;
-}
-
-/** `1 file`, `2 files`. */
-export function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** By code units, so that the order is the same on every machine. */

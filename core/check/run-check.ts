@@ -1,9 +1,9 @@
 import type { CheckOptions } from '../options/resolve-check.ts';
+import { plural } from '../show/plural.ts';
 import type { CheckTools } from './check-tools.ts';
 import { gather } from './gather.ts';
 import { judge } from './judge.ts';
 import { withProgress } from './progress.ts';
-import { plural } from './report.ts';
 import { tell } from './tell.ts';
 
 /**

@@ -1,11 +1,12 @@
 import type { CheckOptions } from '../options/resolve-check.ts';
 import { type Paint, plain } from '../show/paint.ts';
+import { plural } from '../show/plural.ts';
 import type { CheckTools } from './check-tools.ts';
 import { asGithub } from './formats/github.ts';
 import { asJson } from './formats/json.ts';
 import { asText } from './formats/text.ts';
 import type { Judged } from './judge.ts';
-import { countOf, plural, summaryOf } from './report.ts';
+import { countOf, summaryOf } from './report.ts';
 import { writeReport } from './write-report.ts';
 
 /** What is told, and how. */

@@ -1,6 +1,6 @@
 import type { SourceText } from '../check/analyse.ts';
-import { plural } from '../check/report.ts';
 import type { Paint } from '../show/paint.ts';
+import { plural } from '../show/plural.ts';
 import { unifiedDiff } from '../show/unified-diff.ts';
 import type { FixPlan, Proposal } from './plan-fixes.ts';
 

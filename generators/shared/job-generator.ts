@@ -10,7 +10,12 @@ import {
 } from '../../core/options/command-line.ts';
 import { helpText } from '../../core/options/help-text.ts';
 import type { Command } from '../../core/options/option.ts';
-import { type ErrorStyle, exitStatusOf, messageOf, runReporting } from '../../core/report.ts';
+import {
+  type ErrorStyle,
+  exitStatusOf,
+  messageOf,
+  runReporting,
+} from '../../core/run-reporting.ts';
 import { hostLine } from './given-by-host.ts';
 import { hostFace } from './host-face.ts';
 import { runnerFlagsBeside } from './runner-flags.ts';

@@ -1,5 +1,5 @@
 import type { BaseOptions } from 'yeoman-generator';
-import { templatesAs, templatesCommand } from '../../core/templates-as.ts';
+import { templatesAs, templatesCommand } from '../../core/packs/templates-as.ts';
 import { JobGenerator } from '../shared/job-generator.ts';
 
 /** `yo dext-timer:templates`: the same job as `dext-timer templates`, as a Yeoman generator. */

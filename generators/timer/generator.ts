@@ -1,6 +1,6 @@
-import { commitTimer } from '../../core/commit-timer.ts';
+import { commitTimer } from '../../core/add/commit-timer.ts';
+import { prepareAdd } from '../../core/add/prepare-add.ts';
 import { ADD_COMMAND } from '../../core/options/add-command.ts';
-import { prepareAdd } from '../../core/run-add.ts';
 import { writingGenerator } from '../shared/writing-generator.ts';
 
 /** `yo dext-timer:timer`: the same job as `dext-timer add`, as a Yeoman generator. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PlanAddedTimer } from '../../core/add-timer.ts';
+import type { PlanAddedTimer } from '../../core/add/add-timer.ts';
 import { emptyFolder, snapshot } from '../support/command.ts';
 import { lampInterface, lampSource, writeFiles, writeLamp } from '../support/lamp.ts';
 import { fakePlan } from './fake-plan.ts';

@@ -1,4 +1,4 @@
-import type { PlanAddedTimer } from '../../core/add-timer.ts';
+import type { PlanAddedTimer } from '../../core/add/add-timer.ts';
 import type { Insertion } from '../../core/edit/insertion.ts';
 
 const origins = () => [{ template: 'add/methods.ejs', line: 1 }];

@@ -1,11 +1,11 @@
-import type { PlanAddedTimer } from '../../core/add-timer.ts';
-import { commitTimer } from '../../core/commit-timer.ts';
+import type { PlanAddedTimer } from '../../core/add/add-timer.ts';
+import { commitTimer } from '../../core/add/commit-timer.ts';
+import { prepareAdd } from '../../core/add/prepare-add.ts';
 import type { Face } from '../../core/face.ts';
 import { ADD_COMMAND } from '../../core/options/add-command.ts';
 import { parseCommandLine } from '../../core/options/command-line.ts';
 import type { Question } from '../../core/options/question.ts';
 import { switchesOf } from '../../core/options/switches.ts';
-import { prepareAdd } from '../../core/run-add.ts';
 import { plain } from '../../core/show/paint.ts';
 import { fakePlan } from './fake-plan.ts';
 

@@ -5,7 +5,7 @@ import { format } from '@wasm-fmt/clang-format';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { planNewProject } from '../../core/new-project.ts';
+import { planNewProject } from '../../core/new/new-project.ts';
 import { MANIFEST } from '../../core/packs/manifest.ts';
 import { teamForNew } from '../../core/packs/team-for-new.ts';
 import { driver } from '../add/drivers.ts';

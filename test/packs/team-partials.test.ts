@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { planNewProject } from '../../core/new-project.ts';
+import { planNewProject } from '../../core/new/new-project.ts';
 import { renderTemplates } from '../../core/plan/render-new-project.ts';
 import { createRenderer } from '../../core/render/renderer.ts';
 import { ownTemplates, type TemplateRoots } from '../../core/render/template-roots.ts';

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Face } from '../../core/face.ts';
 import { parseCommandLine } from '../../core/options/command-line.ts';
-import { runReporting } from '../../core/report.ts';
+import { templatesAs } from '../../core/packs/templates-as.ts';
+import { runReporting } from '../../core/run-reporting.ts';
 import { plain } from '../../core/show/paint.ts';
-import { templatesAs } from '../../core/templates-as.ts';
 
 /** What a run of `dext-timer templates` in this process came to. */
 export interface TemplatesRun {

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { planNewProject } from '../../core/new-project.ts';
+import { planNewProject } from '../../core/new/new-project.ts';
 import { renderNewProject } from '../../core/plan/render-new-project.ts';
 import { createRenderer } from '../../core/render/renderer.ts';
 import { ownTemplates } from '../../core/render/template-roots.ts';

@@ -1,6 +1,6 @@
-import { plural } from '../../check/report.ts';
 import { escapeInvisible } from '../../options/quote.ts';
 import { type Paint, SEVERITY_STYLE } from '../../show/paint.ts';
+import { plural } from '../../show/plural.ts';
 import type { TeamTemplates } from '../team-templates.ts';
 import type { Occurrence, TemplatesFinding } from './findings.ts';
 import { whereFound } from './where-found.ts';

@@ -1,5 +1,5 @@
-import { plural } from '../../check/report.ts';
 import type { Paint } from '../../show/paint.ts';
+import { plural } from '../../show/plural.ts';
 import { unifiedDiff } from '../../show/unified-diff.ts';
 import { PARTS } from '../pack-files.ts';
 import type { EjectedState } from './ejected-state.ts';

@@ -1,24 +1,24 @@
-import { didYouMean } from './did-you-mean.ts';
-import { UsageError } from './errors.ts';
-import type { Face } from './face.ts';
-import type { Command, Given } from './options/option.ts';
-import { quote } from './options/quote.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { UsageError } from '../errors.ts';
+import type { Face } from '../face.ts';
+import type { Command, Given } from '../options/option.ts';
+import { quote } from '../options/quote.ts';
 import {
   TEMPLATES_ACTIONS,
   TEMPLATES_COMMAND,
   TEMPLATES_COMMANDS,
   type TemplatesAction,
-} from './options/templates-command.ts';
-import { recoverAndTell } from './recover-and-tell.ts';
-import { tellAbout } from './tell-about.ts';
+} from '../options/templates-command.ts';
+import { recoverAndTell } from '../recover-and-tell.ts';
+import { tellAbout } from '../tell-about.ts';
 
 type Job = (at: { readonly given: Given; readonly face: Face }) => Promise<number>;
 
 /** Each is loaded when it is asked for: one reads folders, another needs parser and rules. */
 const jobs: Readonly<Record<TemplatesAction, () => Promise<Job>>> = {
-  list: async () => (await import('./packs/list/run-list.ts')).runList,
-  eject: async () => (await import('./packs/eject/run-eject.ts')).runEject,
-  check: async () => (await import('./packs/check/run-templates-check.ts')).runTemplatesCheck,
+  list: async () => (await import('./list/run-list.ts')).runList,
+  eject: async () => (await import('./eject/run-eject.ts')).runEject,
+  check: async () => (await import('./check/run-templates-check.ts')).runTemplatesCheck,
 };
 
 /**

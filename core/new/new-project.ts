@@ -1,18 +1,19 @@
 import path from 'node:path';
-import { commit } from './commit/commit.ts';
-import { planAgainstDisk } from './commit/plan-against-disk.ts';
-import { confirmWriting } from './confirm-writing.ts';
-import type { Face } from './face.ts';
-import type { NewProjectOptions } from './options/new-project-options.ts';
-import type { Switches } from './options/switches.ts';
-import { actionOf, type Plan } from './plan/change.ts';
-import { type ProjectTeam, renderNewProject } from './plan/render-new-project.ts';
-import { openRenderer } from './render/open-renderer.ts';
-import type { TemplateRoots } from './render/template-roots.ts';
+import { commit } from '../commit/commit.ts';
+import { planAgainstDisk } from '../commit/plan-against-disk.ts';
+import { confirmWriting } from '../confirm-writing.ts';
+import type { Face } from '../face.ts';
+import type { NewProjectOptions } from '../options/new-project-options.ts';
+import type { Switches } from '../options/switches.ts';
+import { actionOf, type Plan } from '../plan/change.ts';
+import { type ProjectTeam, renderNewProject } from '../plan/render-new-project.ts';
+import { openRenderer } from '../render/open-renderer.ts';
+import type { TemplateRoots } from '../render/template-roots.ts';
+import { formatSteps, type NextStep, nextSteps } from '../show/next-steps.ts';
+import { plural } from '../show/plural.ts';
+import { tree } from '../show/tree.ts';
+import { type PlanRule, verify } from '../verify/verify.ts';
 import { changeDiff, settleConflicts } from './settle-conflicts.ts';
-import { formatSteps, type NextStep, nextSteps } from './show/next-steps.ts';
-import { tree } from './show/tree.ts';
-import { type PlanRule, verify } from './verify/verify.ts';
 
 /** A new project that is planned and verified, and not written yet. */
 export interface PlannedProject {
@@ -46,7 +47,7 @@ export async function planNewProject(at: {
 }
 
 async function gates(options: NewProjectOptions): Promise<readonly PlanRule[]> {
-  const { newProjectGates } = await import('./verify/new-project-gates.ts');
+  const { newProjectGates } = await import('../verify/new-project-gates.ts');
   return newProjectGates(options);
 }
 
@@ -128,14 +129,10 @@ function outcome(at: { planned: PlannedProject; kept: number }): string {
   if (written === 0) {
     return kept === 0
       ? `${name}/ is up to date; nothing was written.`
-      : `Nothing was written to ${name}/; ${countOf(kept)} kept that differ.`;
+      : `Nothing was written to ${name}/; ${plural(kept, 'file')} kept that differ.`;
   }
-  const keeping = kept === 0 ? '' : `; ${countOf(kept)} kept that differ`;
-  return `${name}/ is written: ${countOf(written)}${keeping}.`;
-}
-
-function countOf(files: number): string {
-  return `${files} ${files === 1 ? 'file' : 'files'}`;
+  const keeping = kept === 0 ? '' : `; ${plural(kept, 'file')} kept that differ`;
+  return `${name}/ is written: ${plural(written, 'file')}${keeping}.`;
 }
 
 /** The contract's JSON object: absolute project path, file paths relative to it. */

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { chooseClass } from './add/choose-class.ts';
-import { findDext } from './add/find-dext.ts';
-import { remembered } from './add/remembered.ts';
-import { teamOfProject } from './add/team-of-project.ts';
+import type { Face } from '../face.ts';
+import { type Given, isOn } from '../options/option.ts';
+import { readGivenPlace, resolveAddedTimer } from '../options/resolve-add.ts';
+import { recoverAndTell } from '../recover-and-tell.ts';
 import type { PlanAddedTimer, PlannedTimer } from './add-timer.ts';
-import type { Face } from './face.ts';
-import { type Given, isOn } from './options/option.ts';
-import { readGivenPlace, resolveAddedTimer } from './options/resolve-add.ts';
-import { recoverAndTell } from './recover-and-tell.ts';
+import { chooseClass } from './choose-class.ts';
+import { findDext } from './find-dext.ts';
+import { remembered } from './remembered.ts';
+import { teamOfProject } from './team-of-project.ts';
 
 /**
  * Everything of `add` before the last yes: finds the driver, completes the options by asking, and
@@ -28,7 +28,7 @@ export async function prepareAdd(at: {
   // An interrupted run may have left its traces there, and not above the working directory.
   recoverAndTell({ ...face, cwd: where.folder });
   // Loaded here: help, a wrong line or a folder without a driver need neither grammar nor rules.
-  const { openInterfaces, openWhole } = await import('./add/open-dext.ts');
+  const { openInterfaces, openWhole } = await import('./open-dext.ts');
   const interfaces = await openInterfaces({ where, cwd: face.cwd });
   const chosen = await chooseClass({ dext: interfaces, className, yes, face });
   const known = remembered(where.upwards, face.cwd);
@@ -55,7 +55,7 @@ export async function prepareAdd(at: {
   const { dext, driver } = await openWhole({ dext: interfaces, driver: chosen, face });
   tell([...notes, ...dext.notes]);
   const planAddedTimer =
-    at.planAddedTimer ?? (await import('./add/plan-added-timer.ts')).planAddedTimer;
+    at.planAddedTimer ?? (await import('./plan-added-timer.ts')).planAddedTimer;
   const { planTimer } = await import('./add-timer.ts');
   const manual = isOn(given, 'manual');
   return planTimer({ dext, driver, timer, manual, planAddedTimer, roots: team.roots, answers });

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { Face } from './face.ts';
+import type { Face } from '../face.ts';
+import { type Given, isOn } from '../options/option.ts';
+import { resolveNewProject } from '../options/resolve-new-project.ts';
+import type { TeamForNew } from '../packs/team-for-new.ts';
 import { type PlannedProject, planNewProject } from './new-project.ts';
-import { type Given, isOn } from './options/option.ts';
-import { resolveNewProject } from './options/resolve-new-project.ts';
-import type { TeamForNew } from './packs/team-for-new.ts';
 
 /**
  * Everything of `new` before the last yes: completes the options by asking, and plans.
@@ -34,6 +34,6 @@ export async function prepareNew(at: {
 
 /** Loaded only here: most runs have our templates alone. */
 async function teamOnLine(spec: string, cwd: string): Promise<TeamForNew | null> {
-  const { teamForNew } = await import('./packs/team-for-new.ts');
+  const { teamForNew } = await import('../packs/team-for-new.ts');
   return teamForNew(spec, cwd);
 }

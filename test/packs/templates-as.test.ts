@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { emptyFolder } from './support/command.ts';
-import { templates } from './support/templates-command.ts';
+import { emptyFolder } from '../support/command.ts';
+import { templates } from '../support/templates-command.ts';
 
 it.each([
   [[], 'templates needs to be told what to do; there is: list, eject, check.'],

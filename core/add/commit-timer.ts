@@ -1,12 +1,12 @@
-import { addedAsJson, fileLines, patchOf, piecesText, realPieces } from './add/show-added.ts';
+import { commit } from '../commit/commit.ts';
+import { confirmWriting } from '../confirm-writing.ts';
+import type { Face } from '../face.ts';
+import type { Switches } from '../options/switches.ts';
+import { formatSteps } from '../show/next-steps.ts';
+import type { Paint } from '../show/paint.ts';
+import { timerView } from '../view/timer-view.ts';
 import type { Outcome, PlannedTimer } from './add-timer.ts';
-import { commit } from './commit/commit.ts';
-import { confirmWriting } from './confirm-writing.ts';
-import type { Face } from './face.ts';
-import type { Switches } from './options/switches.ts';
-import { formatSteps } from './show/next-steps.ts';
-import type { Paint } from './show/paint.ts';
-import { timerView } from './view/timer-view.ts';
+import { addedAsJson, fileLines, patchOf, piecesText, realPieces } from './show-added.ts';
 
 type Change = Extract<Outcome, { readonly kind: 'change' }>;
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Cancelled, ProjectError } from './errors.ts';
-import type { Face } from './face.ts';
-import { actionOf, type Change, type Plan } from './plan/change.ts';
-import type { Paint } from './show/paint.ts';
+import { Cancelled, ProjectError } from '../errors.ts';
+import type { Face } from '../face.ts';
+import { actionOf, type Change, type Plan } from '../plan/change.ts';
+import type { Paint } from '../show/paint.ts';
 
 const CHOICES = [
   { short: 'no', name: 'No, keep what is there', value: 'keep' },
@@ -80,7 +80,7 @@ export async function changeDiff(at: {
 }): Promise<string> {
   const { change, root, paint } = at;
   // Loaded here: most runs never show a difference.
-  const { unifiedDiff } = await import('./show/unified-diff.ts');
+  const { unifiedDiff } = await import('../show/unified-diff.ts');
   return unifiedDiff({
     path: change.path,
     before: readFileSync(path.join(root, change.path), 'utf8'),

@@ -1,18 +1,18 @@
 import path from 'node:path';
-import { type Edit, editOf } from './add/changes.ts';
-import { stepsAfterAdding } from './add/next-steps.ts';
-import type { OpenDext } from './add/open-dext.ts';
-import type { Piece, Planned, Refusal } from './add/outcome.ts';
-import type { planAddedTimer } from './add/plan-added-timer.ts';
-import { rootOf } from './add/root-of.ts';
-import { verifyEdit } from './add/verify-edit.ts';
-import type { ClassModel } from './dext/model.ts';
-import { applyInsertions } from './edit/apply-insertions.ts';
-import { ProjectError } from './errors.ts';
-import type { TimerOptions } from './options/new-project-options.ts';
-import type { TeamAnswers } from './options/team-options.ts';
-import type { TemplateRoots } from './render/template-roots.ts';
-import type { NextStep } from './show/next-steps.ts';
+import type { ClassModel } from '../dext/model.ts';
+import { applyInsertions } from '../edit/apply-insertions.ts';
+import { ProjectError } from '../errors.ts';
+import type { TimerOptions } from '../options/new-project-options.ts';
+import type { TeamAnswers } from '../options/team-options.ts';
+import type { TemplateRoots } from '../render/template-roots.ts';
+import type { NextStep } from '../show/next-steps.ts';
+import { type Edit, editOf } from './changes.ts';
+import { stepsAfterAdding } from './next-steps.ts';
+import type { OpenDext } from './open-dext.ts';
+import type { Piece, Planned, Refusal } from './outcome.ts';
+import type { planAddedTimer } from './plan-added-timer.ts';
+import { rootOf } from './root-of.ts';
+import { verifyEdit } from './verify-edit.ts';
 
 /** Decides what goes where. */
 export type PlanAddedTimer = typeof planAddedTimer;
