@@ -34,7 +34,7 @@ export function findSources(at: {
   readonly onUnread: (folder: string) => void;
 }): Source[] {
   const paths = at.paths.length === 0 ? ['.'] : at.paths;
-  const files: string[] = [];
+  const named = new Set<string>();
   const asked = new Set<string>();
   for (const typed of paths) {
     const place = path.resolve(at.cwd, typed);
@@ -44,18 +44,18 @@ export function findSources(at: {
       }
     } else if (isSource(place)) {
       asked.add(place);
-      files.push(place);
+      named.add(place);
     }
   }
   if (asked.size === 0) {
     throw nothingFound(paths);
   }
-  const others = companionsOf(files).filter((file) => !asked.has(file) && !at.isIgnored(file));
+  const others = companionsOf([...named]).filter((file) => !asked.has(file) && !at.isIgnored(file));
   const toSource = (place: string) => ({
     place,
     path: path.relative(at.cwd, place).replaceAll(path.sep, '/'),
     isAsked: asked.has(place),
-    isNamed: files.includes(place),
+    isNamed: named.has(place),
   });
   return [...asked, ...others].map(toSource).sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -9,6 +9,7 @@ import { localPlace, read, typeOfPlace } from './memory.ts';
 import { merged } from './merged-paths.ts';
 import { next, type Outcome } from './outcomes.ts';
 import { placeOf } from './places.ts';
+import { bindTo } from './references.ts';
 import type { State } from './state.ts';
 import { sequence } from './statements.ts';
 import { NO_TAGS, type PlaceRef, type Value } from './values.ts';
@@ -122,8 +123,7 @@ function declareElement(here: Here, node: SyntaxNode, state: State, element: Ele
   if (kinds.has('structured_binding_declarator')) {
     state.memory.set(local.key, engine.unknown(NO_TAGS));
   } else if (element.place && kinds.has('reference_declarator')) {
-    engine.references.add(local.key);
-    state.memory.set(local.key, { kind: 'address', place: element.place });
+    bindTo(here, local, element.place, state);
   } else {
     state.memory.set(local.key, element.value);
   }

@@ -15,6 +15,12 @@ export function bind(here: Here, local: PlaceRef, to: SyntaxNode, state: State):
   });
 }
 
+/** A local that stands for a place from here on. */
+export function bindTo({ engine }: Here, local: PlaceRef, place: PlaceRef, state: State): void {
+  engine.references.add(local.key);
+  state.memory.set(local.key, { kind: 'address', place });
+}
+
 /** `auto &[first, second] = ivars->pair`: the members in their order, or copies of them. */
 export function bindMembers(
   here: Here,

@@ -2,6 +2,7 @@ import type { TypeName } from '../dext/model.ts';
 import type { SyntaxNode } from '../source/syntax.ts';
 import type { Here } from './expressions.ts';
 import { textOf } from './frame.ts';
+import { bindTo } from './references.ts';
 import type { State } from './state.ts';
 import type { PlaceRef } from './values.ts';
 
@@ -25,14 +26,13 @@ export function isConstant({ frame }: Here, node: SyntaxNode, type: TypeName): b
  * first of them, which need not be this one: what it holds is not known.
  */
 export function declareStatic(
-  { engine, frame }: Here,
+  here: Here,
   node: SyntaxNode,
   { local, type }: { readonly local: PlaceRef; readonly type: TypeName },
   state: State,
 ): void {
   const { name } = local;
-  const place = { key: `g:${frame.within}:${node.start}:${name}`, owner: null, name };
-  engine.localTypes.set(place.key, type);
-  engine.references.add(local.key);
-  state.memory.set(local.key, { kind: 'address', place });
+  const place = { key: `g:${here.frame.within}:${node.start}:${name}`, owner: null, name };
+  here.engine.localTypes.set(place.key, type);
+  bindTo(here, local, place, state);
 }

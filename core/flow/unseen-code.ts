@@ -4,7 +4,7 @@ import { childIn, type SyntaxNode } from '../source/syntax.ts';
 import { type Call, methodNamed } from './calls.ts';
 import type { Here } from './expressions.ts';
 import { isRecord, typeOfPlace } from './memory.ts';
-import { TRACKED } from './objects.ts';
+import { TRACKED, type TrackedObject } from './objects.ts';
 import { declaredType, placeOf } from './places.ts';
 import type { State } from './state.ts';
 import { forget } from './unseen-writes.ts';
@@ -81,7 +81,7 @@ function passObject(
   const isOurs =
     !TRACKED.has(object.type) &&
     !DRIVERKIT_NAME.test(object.type) &&
-    (isRecord(here.engine, { name: object.type }) || isIvars(here, state, object.id));
+    (isRecord(here.engine, { name: object.type }) || ivarsIn(here, state).includes(object));
   if (isOurs) {
     forget(here.engine, state, object);
   }
@@ -110,20 +110,17 @@ function forgetDriver(here: Here, state: State): void {
     return;
   }
   forget(here.engine, state, self);
-  for (const [key, value] of [...state.memory]) {
-    if (key.startsWith(`${self.id}.`) && key.endsWith('ivars') && value.kind === 'pointer') {
-      forget(here.engine, state, value.object);
-    }
+  for (const ivars of ivarsIn(here, state)) {
+    forget(here.engine, state, ivars);
   }
 }
 
-function isIvars({ frame }: Here, state: State, id: number): boolean {
-  return [...state.memory].some(
-    ([key, value]) =>
-      key.startsWith(`${frame.self?.id}.`) &&
-      key.endsWith('ivars') &&
-      value.kind === 'pointer' &&
-      value.object.id === id,
+/** What the driver's ivars point to. */
+function ivarsIn({ frame }: Here, state: State): TrackedObject[] {
+  return [...state.memory].flatMap(([key, value]) =>
+    key.startsWith(`${frame.self?.id}.`) && key.endsWith('ivars') && value.kind === 'pointer'
+      ? [value.object]
+      : [],
   );
 }
 

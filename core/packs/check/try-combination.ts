@@ -2,7 +2,7 @@ import { assertSafePath } from '../../commit/safe-path.ts';
 import { UserError } from '../../errors.ts';
 import type { OutputFile } from '../../plan/change.ts';
 import { completeProject, projectTemplates } from '../../plan/render-new-project.ts';
-import { checkProject } from '../../verify/project/check-project.ts';
+import { projectProblems } from '../../verify/project-gate.ts';
 import { teamRecord } from '../team-record.ts';
 import { addFault } from './check-files.ts';
 import type { Combination } from './combinations.ts';
@@ -39,11 +39,8 @@ export function tryCombination(at: {
       say(path, 1, error instanceof UserError ? error.message : String(error));
     }
   }
-  const inside = new Map(
-    files.map((it) => [it.path.slice(options.name.length + 1), it.bytes] as const),
-  );
-  for (const { path, line, what } of checkProject(inside, options)) {
-    say(`${options.name}/${path}`, line, what);
+  for (const { path, line, what } of projectProblems(files, options)) {
+    say(path, line, what);
   }
   for (const { path, line, rule, message } of judge(options, files)) {
     say(path, line, `${rule} ${message}`);
